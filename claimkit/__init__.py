@@ -1,1 +1,81 @@
-"""Who said what, through which channel, when, relayed by whom: attributed claims in the news."""
+"""Who said what, through which channel, when, relayed by whom: attributed claims in the news.
+
+>>> import claimkit
+>>> (article,) = claimkit.load("seeds/000_5ef256accc8a372d.txt")
+>>> reading = claimkit.read(article)
+>>> findings = claimkit.examine(reading)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claimkit.articles import Unreadable, load
+    from claimkit.checks import examine
+    from claimkit.language import Language
+    from claimkit.model import (
+        Article,
+        Byline,
+        CheckRun,
+        Claim,
+        Duration,
+        Finding,
+        Hypothesis,
+        Period,
+        Quote,
+        Reading,
+        Source,
+        TimeExpression,
+    )
+    from claimkit.reading import read
+    from claimkit.records import reading_from_record, to_record
+    from claimkit.spans import Span
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Byline",
+    "CheckRun",
+    "Claim",
+    "Duration",
+    "Finding",
+    "Hypothesis",
+    "Language",
+    "Period",
+    "Quote",
+    "Reading",
+    "Source",
+    "Span",
+    "TimeExpression",
+    "Unreadable",
+    "examine",
+    "load",
+    "read",
+    "reading_from_record",
+    "to_record",
+]
+
+# Every name loads its room when it is first used, so that importing claimkit costs next to nothing.
+_ROOMS = {
+    "Language": "language",
+    "Span": "spans",
+    "Unreadable": "articles",
+    "examine": "checks",
+    "load": "articles",
+    "read": "reading",
+    "reading_from_record": "records",
+    "to_record": "records",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'claimkit' has no attribute {name!r}")
+    value = getattr(import_module(f"claimkit.{_ROOMS.get(name, 'model')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,272 @@
+"""The command line: read, check, report, evaluate, lab."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimkit import __version__
+from claimkit.articles import Unreadable, articles_in, gold_in, overruled
+from claimkit.language import languages
+from claimkit.records import date_of, dump, to_record
+
+# What a command needs is imported inside it: `claimkit --help` reads no article.
+if TYPE_CHECKING:
+    from claimkit.model import CheckRun, Finding, Reading
+
+FOUND, FAILED, PIPE_CLOSED = 1, 2, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, for `check` 1 if it found something, 2 on bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Arabic must come out wherever the locale is plain C
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # as with `claimkit read … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception:  # a traceback would leave with 1, and that means findings
+        traceback.print_exc()
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "claimkit", description="Attributed claims in the news: who said what, when, through what."
+    )
+    parser.add_argument("--version", action="version", version=f"claimkit {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    read = _reading_command(commands, "read", _read, "the claims of articles")
+    read.add_argument("--format", choices=("table", "jsonl", "csv"), default="table")
+
+    check = _reading_command(commands, "check", _check, "what in articles cannot be right")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+
+    report = _reading_command(commands, "report", _report, "one HTML page of claims and findings")
+    report.add_argument("-o", "--output", required=True, metavar="FILE.html", type=Path)
+
+    evaluate = commands.add_parser("evaluate", help="read gold texts again and score the readings")
+    evaluate.add_argument("gold", metavar="GOLD.jsonl", type=Path)
+    evaluate.set_defaults(run=_evaluate)
+
+    lab = commands.add_parser("lab", help="open notebooks in JupyterLab")
+    lab.add_argument("folder", metavar="DIR", nargs="?", type=Path, default=Path())
+    lab.set_defaults(run=_lab)
+    return parser
+
+
+def _reading_command(commands: Any, name: str, run: Any, told: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=told)
+    command.add_argument(
+        "paths", metavar="PATH", nargs="+", help=".txt, .jsonl or .csv; - is standard input"
+    )
+    command.add_argument(
+        "--published", metavar="DATE", type=_date, help="the day of publication, YYYY-MM-DD"
+    )
+    command.add_argument("--lang", choices=languages(), help="the language of all the articles")
+    command.set_defaults(run=run)
+    return command
+
+
+def _date(written: str) -> dt.date | None:
+    try:
+        return date_of(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+class _Readings:
+    """The readings of all that the command line names; `failed` where something was unreadable."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Reading]:
+        from claimkit.reading import read
+
+        for path in self._options.paths:
+            for item in articles_in(path):
+                if isinstance(item, Unreadable):
+                    self.failed = True
+                    _tell(item)
+                else:
+                    yield read(overruled(item, self._options.lang, self._options.published))
+
+    def code(self, found: bool = False) -> int:
+        """The exit code: what could not be read outweighs what was found."""
+        return FAILED if self.failed else FOUND if found else 0
+
+
+def _tell(problem: object) -> None:
+    print(f"claimkit: {problem}", file=sys.stderr)
+
+
+def _read(options: argparse.Namespace) -> int:
+    readings = _Readings(options)
+    match options.format:
+        case "jsonl":
+            for reading in readings:
+                print(dump(to_record(reading)))
+        case "csv":
+            from claimkit import frames, spreadsheet
+
+            spreadsheet.write(frames.claims(readings), sys.stdout)
+        case _:
+            for reading in readings:
+                _print_table(reading)
+    return readings.code()
+
+
+def _print_table(reading: Reading) -> None:
+    from claimkit.terminal import isolated, table
+
+    head = [isolated(reading.article.id)]
+    if reading.published:
+        how = " (inferred from the text)" if reading.published_inferred else ""
+        head.append(f"published {reading.published}{how}")
+    if reading.publisher:
+        head.append(isolated(reading.publisher))
+    print(" · ".join(head), end="\n\n")
+    rows = [
+        (
+            claim.id,
+            claim.parent or "",
+            str(claim.said_on or ""),
+            speaker.name if (speaker := reading.speaker_of(claim)) else "",
+            reading.text_of(claim.cue),
+            reading.text_of(claim.content),
+        )
+        for claim in reading.claims
+    ]
+    columns = shutil.get_terminal_size().columns
+    print(*table(("claim", "in", "said on", "speaker", "cue", "content"), rows, columns), sep="\n")
+    print()
+
+
+def _check(options: argparse.Namespace) -> int:
+    from claimkit.checks import examine
+
+    readings = _Readings(options)
+    as_json = options.format == "json"
+    findings: list[dict[str, Any]] = []
+    runs: list[dict[str, Any]] = []
+    found = False
+    for reading in readings:
+        examination = examine(reading)
+        found = found or bool(examination.findings)
+        if as_json:
+            findings += map(_finding_fields, examination.findings)
+            runs += map(_run_fields, examination.runs)
+        else:
+            _print_findings(reading, examination.findings, examination.runs)
+    if as_json:
+        print(dump({"findings": findings, "runs": runs}))
+    return readings.code(found)
+
+
+def _finding_fields(finding: Finding) -> dict[str, Any]:
+    return {
+        "article": finding.article,
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": finding.message,
+        "spans": [list(span) for span in finding.spans],
+        "claims": list(finding.claims),
+        "hypotheses": [
+            {"span": list(edit.span), "replace": edit.replace, "why": edit.why}
+            for edit in finding.hypotheses
+        ],
+    }
+
+
+def _run_fields(run: CheckRun) -> dict[str, Any]:
+    return {"article": run.article, "check": run.check, "status": run.status, "reason": run.reason}
+
+
+def _print_findings(
+    reading: Reading, findings: Sequence[Finding], runs: Sequence[CheckRun]
+) -> None:
+    from claimkit.terminal import isolated
+
+    text = reading.article.text
+    print(isolated(reading.article.id))
+    for finding in findings:
+        print(f"  {finding.severity}  {finding.check}: {isolated(finding.message)}")
+        for span in finding.spans:
+            print(f"    at {span.start}–{span.end}: {isolated(span.of(text))}")
+        for edit in finding.hypotheses:
+            change = f"{isolated(edit.span.of(text))} → {isolated(edit.replace)}"
+            print(f"    would fit: {change} ({isolated(edit.why)})")
+    ran = [run.check for run in runs if run.status == "ran"]
+    print(f"  {len(ran)} checks ran: {', '.join(ran)}" if ran else "  no check ran")
+    for run in runs:
+        if run.status == "not run":
+            print(f"  not run: {run.check}: {isolated(run.reason)}")
+    print()
+
+
+def _report(options: argparse.Namespace) -> int:
+    from claimkit.checks import examine
+    from claimkit.export import html
+
+    readings = _Readings(options)
+    read = list(readings)
+    page = html.page(read, [examine(reading) for reading in read])
+    try:
+        options.output.write_text(page, encoding="utf-8")
+    except OSError as error:
+        _tell(f"{options.output}: {(error.strerror or str(error)).lower()}")
+        return FAILED
+    print(f"{options.output}: {len(read)} articles, {sum(len(r.claims) for r in read)} claims")
+    return readings.code()
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from claimkit import evaluate
+    from claimkit.reading import read
+
+    code, counts = 0, evaluate.Counts()
+    for item in gold_in(options.gold):
+        if isinstance(item, Unreadable):
+            code = FAILED
+            _tell(item)
+        else:
+            gold, article = item
+            counts.update(evaluate.count(gold, to_record(read(article))))
+    print(*evaluate.report(counts), sep="\n")
+    return code
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from importlib.util import find_spec
+    from subprocess import call
+
+    if not find_spec("jupyterlab"):
+        _tell("JupyterLab is not installed: pip install 'claimkit[lab]'")
+        return FAILED
+    if not options.folder.is_dir():
+        _tell(f"{options.folder}: no such folder")
+        return FAILED
+    return call([sys.executable, "-m", "jupyterlab", *_UNOBSERVED, str(options.folder)])
+
+
+# Nobody learns from us what a reader works on: JupyterLab asks neither for news nor for updates.
+_UNOBSERVED = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
