@@ -1,0 +1,140 @@
+"""Who says what in a text: cues, and around each its source, content and channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimkit.attribution import citations, verbs
+from claimkit.attribution.citations import Citation
+from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.sentences import Sentence, split
+from claimkit.attribution.verbs import Verb
+from claimkit.language import Language
+from claimkit.lexicon import Lexicon, Role, lexicon
+from claimkit.model import TimeExpression
+from claimkit.quotes import Quoted
+from claimkit.text import Shadow
+
+
+def find_drafts(
+    shadow: Shadow,
+    language: Language,
+    quotes: Sequence[Quoted],
+    times: Sequence[TimeExpression],
+) -> list[Draft]:
+    """The attributions of a text, sentence by sentence."""
+    placed = [(shadow.inside(t.span.start), shadow.inside(t.span.end), t) for t in times]
+    found: list[Draft] = []
+    for sentence in split(shadow.folded, quotes, placed, lexicon(language)):
+        found += in_sentence(sentence)
+    return found
+
+
+def in_sentence(s: Sentence) -> list[Draft]:
+    """The attributions of one sentence."""
+    cited = citations.find(s)
+    inside = {t for c in cited for t in range(c.cue[0], c.end)}
+    reporting = [v for v in verbs.find(s) if v.token not in inside]
+    breaks = {v.breaks for v in reporting if v.breaks >= 0}
+    breaks |= {c.cue[0] for c in cited if not c.fronted}
+
+    def ends_at(token: int) -> bool:
+        return token in breaks
+
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for token, word in enumerate(s.info):
+        form = next((f for f in word.forms if f.cue.source_by and f.shape in ("past", "now")), None)
+        under = word.under and next((f for f in word.under.forms if f.cue.source_by), None)
+        if (form or under) and token not in inside and s.quoted[token] < 0:
+            pair = verbs.relay(s, token, form or under, ends_at)  # type: ignore[arg-type]
+            drafts += pair
+            taken |= {d.start for d in pair} | ({token} if pair else set())
+    for verb in reporting:
+        if verb.token not in taken:
+            drafts.append(verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at))
+    drafts.sort(key=lambda d: d.start)
+    for citation in cited:
+        _cite(s, citation, drafts, breaks)
+    return [d for d in drafts if _has_words(s, d)]
+
+
+def _has_words(s: Sentence, draft: Draft) -> bool:
+    return any(not s.is_mark(t) for first, last in draft.content for t in range(first, last))
+
+
+def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]) -> None:
+    """Adds the attribution of a citing phrase, or lets it be the channel of its clause."""
+    cue = citation.cue[0]
+    host = next((d for d in drafts if d.start < cue and d.content and cue < d.content[0][0]
+                 and citation.end <= d.content[0][0] and d.form is not None), None)
+    if host and citation.cue != host.cue[0] and _same_voice(s, citation, host):
+        host.cue.append(citation.cue)
+        if citation.source:
+            host.medium.append(citation.source)
+        return
+    if host:
+        pieces = [(host.start, cue), (citation.end, host.content[-1][1])]
+        _add(s, citation, pieces, drafts)
+        return
+    if citation.fronted:
+        first = citation.end
+        while first < len(s) and (s.is_mark(first) and not s.opens_quote(first) or s.stem(first) in ("ان",)
+                                  or s.roles(first) & Role.PERFECT):
+            first += 1
+        stop = next((b for b in sorted(breaks) if b > first), len(s))
+        if stop - first >= 2:
+            _add(s, citation, [(first, stop)], drafts)
+        return
+    last = cue
+    first = _clause_start(s, cue, drafts, breaks)
+    ended = [d for d in drafts if d.content and first <= d.start < cue and d.content[-1][1] <= cue]
+    if ended and _same_voice(s, citation, ended[-1]):
+        ended[-1].cue.append(citation.cue)
+        if citation.source:
+            ended[-1].medium.append(citation.source)
+        return
+    if last - first >= 2:
+        _add(s, citation, [(first, last)], drafts)
+
+
+def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Draft]) -> None:
+    made = Draft(s, [citation.cue], content, cites=True)
+    if citation.source:
+        made.source.append(citation.source)
+        if s.roles(citation.source[0]) & Role.DOCUMENT:
+            made.medium.append(citation.source)
+    else:
+        made.pronoun = True
+    made.said = next((t for a, (_, t) in s.times.items() if citation.cue[0] < a < citation.end + 1), None)
+    drafts.append(made)
+
+
+def _clause_start(s: Sentence, cue: int, drafts: list[Draft], breaks: set[int]) -> int:
+    """Where the clause that a trailing citation closes begins."""
+    earlier = [b for b in breaks if b < cue and not (s.info[b].forms and s.info[b].forms[0].shape == "doing")]
+    first = max(earlier, default=0)
+    while first < cue and s.is_mark(first) and not s.opens_quote(first):
+        first += 1
+    return _past_dateline(s, first, cue)
+
+
+def _past_dateline(s: Sentence, first: int, stop: int) -> int:
+    """Behind بغداد (أ ف ب) - 15-7: a bracket and a dash near the head of a sentence."""
+    for token in range(first, min(first + 14, stop)):
+        if s.words[token] in "-–—" and any(s.words[t] == ")" for t in range(first, token)):
+            return token + 1
+    return first
+
+
+def _same_voice(s: Sentence, citation: Citation, draft: Draft) -> bool:
+    """Whether the phrase names only the channel of a claim that has its own source."""
+    if citation.source is None:
+        return True
+    head = s.roles(citation.source[0])
+    if not head & (Role.DOCUMENT | Role.MEDIUM):
+        return False
+    if draft.source and draft.sentence.roles(draft.source[0][0]) & Role.DOCUMENT:
+        return True
+    own = head & Role.MEDIUM and not head & Role.DOCUMENT and not head & Role.ORGANISATION
+    return bool(not head & Role.DEFINITE or own or not draft.source)

@@ -1,0 +1,154 @@
+"""Citing prepositions: وفق البيان، بحسب ما ذكرت صحيفة، كما أعلن وزير، نقلا عن مصدر."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimkit.attribution.drafts import Range
+from claimkit.attribution.phrases import noun_phrase
+from claimkit.attribution.sentences import Sentence
+from claimkit.attribution.subjects import _past_adjuncts
+from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.text import fold
+
+_WHAT = frozenset(map(fold, ("ما", "لما")))
+_ABOUT, _IN = fold("عن"), fold("في")
+_RELAYED = frozenset(map(fold, ("نقلا",)))
+_LIMITS = frozenset(map(fold, ("حد",)))
+_WORDING = frozenset(map(fold, ("قول", "تعبير", "وصف")))
+_HIS_WORDING = frozenset(map(fold, ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "زعمه", "زعمها")))
+_TONGUE = fold("لسان")
+_ON = fold("على")
+_NAMES = Role.GIVEN | Role.PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citing phrase: its cue, its source, and the token behind it."""
+
+    cue: Range
+    source: Range | None
+    end: int
+    fronted: bool = False
+    verb: bool = False
+
+
+def find(s: Sentence) -> list[Citation]:
+    """The citing phrases of a sentence, outside its quotations, in order."""
+    found: list[Citation] = []
+    token = 0
+    while token < len(s):
+        citation = _at(s, token) if s.quoted[token] < 0 else None
+        if citation:
+            found.append(citation)
+            token = max(citation.end, token + 1)
+        else:
+            token += 1
+    return found
+
+
+def _at(s: Sentence, token: int) -> Citation | None:
+    roles, stem = s.roles(token), s.stem(token)
+    if roles & Role.MARK:
+        return None
+    fronted = all(s.is_mark(t) for t in range(token))
+    if stem in _RELAYED and s.word(token + 1) == _ABOUT:
+        return _source(s, token, token + 2, fronted, loose=True)
+    if stem == _ON and s.word(token + 1) in _LIMITS | {_TONGUE}:
+        return _wording(s, token, fronted)
+    if roles & (Role.CITING | Role.CITING_SOURCES):
+        if s.info[token].forms and s.roles(token + 1) & Role.THAT:
+            return None
+        if s.word(token + 1) in _WHAT:
+            return _verb(s, token, token + 2, fronted)
+        if s.info[token + 1].forms if token + 1 < len(s) else ():
+            if clause := _verb(s, token, token + 1, fronted):
+                return clause
+        return _source(s, token, token + 1, fronted, loose=bool(roles & Role.CITING))
+    if roles & Role.LIKE and not fronted and not s.info[token].lead:
+        return _like(s, token)
+    return None
+
+
+def _like(s: Sentence, token: int) -> Citation | None:
+    """كما أعلن وزير: only at the end of what was said; كما أعلن أن is "he also announced"."""
+    if not any(f.shape in ("past", "now") for f in (s.info[token + 1].forms if token + 1 < len(s) else ())):
+        return None
+    citation = _verb(s, token, token + 1, fronted=False)
+    if citation is None or citation.source is None:
+        return None
+    behind = citation.end
+    if behind < len(s) and not s.is_mark(behind) and behind not in s.times:
+        if not (s.info[behind].lead or s.roles(behind) & (Role.PREPOSITION | Role.GLUED_L)):
+            return None
+    if any(s.roles(t) & Role.THAT for t in range(behind, min(behind + 12, len(s)))):
+        return None
+    return citation if not s.opens_quote(behind) and s.word(behind) != ":" else None
+
+
+def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
+    """وفق ما أعلن فلان; what stands behind the verb is the source."""
+    if verb >= len(s):
+        return None
+    forms = s.info[verb].forms
+    finite = any(f.shape in ("past", "now") for f in forms)
+    if not finite or s.info[verb].lead:
+        return None
+    first = _past_adjuncts(s, verb + 1, len(s))
+    if s.word(verb + 1) in (_ABOUT, _IN) and s.roles(verb + 2) & SOURCE_NOUN:
+        first = verb + 2  # وفق ما جاء في بيان، حسب ما نقل عن مصدر
+    if first >= len(s) or s.is_mark(first) and not s.opens_quote(first):
+        return Citation((token, verb + 1), None, verb + 1, fronted, verb=True)
+    if s.roles(first) & Role.THAT:
+        return None
+    last = noun_phrase(s, first, len(s), nominal=True)
+    if last <= first:
+        return None
+    return Citation((token, verb + 1), (first, last), last, fronted, verb=True)
+
+
+def _wording(s: Sentence, token: int, fronted: bool) -> Citation | None:
+    """على حد قوله، على حد تعبير الوزير، على لسان المتحدث."""
+    third = s.word(token + 2)
+    if s.word(token + 1) == _TONGUE:
+        return _source(s, token, token + 2, fronted, loose=True, cue_end=token + 2)
+    if third in _HIS_WORDING:
+        return Citation((token, token + 3), None, token + 3, fronted)
+    if third in _WORDING:
+        return _source(s, token, token + 3, fronted, loose=True, cue_end=token + 3)
+    return None
+
+
+def _source(
+    s: Sentence, token: int, first: int, fronted: bool, loose: bool, cue_end: int | None = None
+) -> Citation | None:
+    """A source right behind the preposition; `loose` takes any noun that is no norm."""
+    start = _past_adjuncts(s, first, len(s)) if s.roles(first) & Role.ADVERB else first
+    if start >= len(s) or (s.is_mark(start) and not s.opens_quote(start)):
+        return None
+    if not _is_source(s, start, loose):
+        return None
+    if s.roles(start) & (Role.DEMONSTRATIVE | Role.GLUED_L):
+        last = noun_phrase(s, start + 1, len(s), nominal=False) if start + 1 < len(s) else start + 1
+        last = max(last, start + 1)
+    else:
+        last = noun_phrase(s, start, len(s), nominal=False)
+    if last <= start:
+        return None
+    return Citation((token, cue_end or first), (start, last), last, fronted)
+
+
+def _is_source(s: Sentence, token: int, loose: bool) -> bool:
+    roles, word = s.roles(token), s.info[token]
+    if quote := s.opens_quote(token):
+        return loose or quote[1] - quote[0] <= 6
+    if roles & Role.DEMONSTRATIVE:
+        return bool(s.roles(token + 1) & SOURCE_NOUN)
+    plain = word.stem
+    if roles & Role.NORM or not plain or word.stem.isdigit():
+        return False
+    if roles & (SOURCE_NOUN | _NAMES):
+        return True
+    if roles & (Role.THAT | Role.PREPOSITION | Role.RELATIVE | Role.CONJUNCTION | Role.ABSTRACT):
+        return False
+    return loose

@@ -1,0 +1,121 @@
+"""From drafts to claims: places in the text, kind, and which claim relays which."""
+
+from __future__ import annotations
+
+from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.sentences import Sentence
+from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.model import Claim, Kind
+from claimkit.spans import Span
+from claimkit.text import Shadow
+
+
+def assemble(drafts: list[Draft], shadow: Shadow) -> list[tuple[Claim, Draft]]:
+    """The claims of drafts in text order, relays before what they relay, each with its draft."""
+    placed = sorted(drafts, key=_order)
+    parents = _parents(placed)
+    names = {id(draft): f"c{number}" for number, draft in enumerate(placed, 1)}
+    return [
+        (
+            Claim(
+                id=names[id(draft)],
+                content=_content(draft, shadow),
+                source=tuple(_span(draft.sentence, r, shadow) for r in draft.source),
+                cue=tuple(_cue(draft.sentence, r, shadow) for r in draft.cue),
+                medium=tuple(_span(draft.sentence, r, shadow) for r in draft.medium),
+                kind=kind(draft),
+                parent=names[id(parent)] if (parent := parents.get(id(draft))) else None,
+            ),
+            draft,
+        )
+        for draft in placed
+    ]
+
+
+def _order(draft: Draft) -> tuple[int, int]:
+    s = draft.sentence
+    ranges = [*draft.content, *draft.cue]
+    first = min(s.starts[r[0]] for r in ranges)
+    return first, -max(s.ends[r[1] - 1] for r in ranges)
+
+
+def _parents(drafts: list[Draft]) -> dict[int, Draft]:
+    """For each draft the smallest one whose content holds its cue and content."""
+    parents: dict[int, Draft] = {}
+    for draft in drafts:
+        holders = [
+            other
+            for other in drafts
+            if other is not draft and other.sentence is draft.sentence and _relays(other, draft)
+        ]
+        if holders:
+            parents[id(draft)] = min(holders, key=lambda d: d.content[-1][1] - d.content[0][0])
+    return parents
+
+
+def _relays(outer: Draft, inner: Draft) -> bool:
+    if inner.cites and outer.form is not None and inner.content == outer.content:
+        return True  # أوردت صحيفة، نقلا عن بيان، أن …: the paper relays the statement
+    held = all(any(a <= r[0] and r[1] <= b for a, b in outer.content) for r in inner.cue)
+    wider = inner.content[0][0] >= outer.content[0][0] and inner.content[-1][1] <= outer.content[-1][1]
+    return held and wider
+
+
+def _content(draft: Draft, shadow: Shadow) -> tuple[Span, ...]:
+    s = draft.sentence
+    spans = []
+    for number, (first, last) in enumerate(draft.content):
+        first, last = s.trimmed(first, last)
+        if first >= last:
+            continue
+        start, end = s.folded_range(first, last)
+        if number == 0:
+            start += _left_out(draft, first)
+        spans.append(shadow.span(min(start, end - 1), end))
+    return tuple(spans) or (shadow.span(*s.folded_range(*draft.content[0])),)
+
+
+def _left_out(draft: Draft, first: int) -> int:
+    """Code points of the first word that are a particle: the verb's ب, or و before a whole clause."""
+    if first == draft.content[0][0] and draft.offset:
+        return draft.offset
+    return draft.sentence.info[first].lead if draft.cites else 0
+
+
+def _span(s: Sentence, r: Range, shadow: Shadow) -> Span:
+    first, last = s.trimmed(*r)
+    first, last = (first, last) if first < last else r
+    start, end = s.folded_range(first, last)
+    return shadow.span(start, end)
+
+
+def _cue(s: Sentence, r: Range, shadow: Shadow) -> Span:
+    start, end = s.folded_range(*r)
+    info = s.info[r[0]]
+    return shadow.span(start + info.lead, end)
+
+
+def kind(draft: Draft) -> Kind:
+    """Direct where all is verbatim, mixed where a part is quoted, else indirect."""
+    s = draft.sentence
+    if draft.verbatim:
+        return "direct"
+    inside = [t for first, last in draft.content for t in range(first, last) if not s.is_mark(t)]
+    if not inside or s.quoted[draft.start] >= 0 and s.quoted[draft.start] == s.quoted[inside[0]]:
+        return "indirect"
+    speech = {n for n, q in enumerate(s.quotes) if not _is_name(s, q)}
+    quoted = [t for t in inside if s.quoted[t] in speech]
+    if len(quoted) == len(inside):
+        return "direct"
+    return "mixed" if quoted else "indirect"
+
+
+def _is_name(s: Sentence, quote: tuple[int, int, object]) -> bool:
+    """Whether marks only set off a name or title (تنظيم "داعش")."""
+    first, last, _ = quote
+    words = [t for t in range(first, last) if not s.is_mark(t)]
+    if all(s.roles(t) & (Role.PLACE | Role.GIVEN) for t in words):
+        return True
+    before = s.roles(first - 1)
+    namable = before & (SOURCE_NOUN | Role.MEDIUM | Role.NISBA)
+    return bool(namable) and len(words) <= 5

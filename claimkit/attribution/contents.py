@@ -1,0 +1,245 @@
+"""What is said: where the content of a cue begins, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from claimkit.attribution.phrases import noun_phrase
+from claimkit.attribution.sentences import Sentence
+from claimkit.cues import Cue, Form
+from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.text import fold
+
+_CLAUSE_PREPOSITIONS = frozenset(map(fold, ("إلى", "على", "عن", "من", "في")))
+_FAR = 60  # tokens that may stand between a cue and what it reports
+_NEAR = 14  # … and where the cue is a weak one
+_WITHOUT = frozenset(map(fold, ("دون", "بدون", "ردا", "تعليقا", "وذلك", "ليرتفع", "لترتفع")))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a content opens: by أن, colon, quotation, preposition, or as the verb's object."""
+
+    how: Literal["that", "colon", "quote", "nominal"]
+    zone: int  # the token behind the subject and its adjuncts
+    start: int  # the first token of the content
+    offset: int = 0  # code points of a glued preposition that stay out
+    bare: bool = False  # opened by a preposition alone, not by a verbal noun
+
+
+def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
+    """How the content of the cue at token `cue` opens, at most at `stop`."""
+    verb = form.cue
+    far = min(stop, cue + 1 + (_NEAR if verb.weak else _FAR))
+    found = _clause(s, cue, form, far)
+    if verb.of and (not found or found.how == "that"):
+        nominal = _nominal(s, cue, form, found.zone if found else _boundary(s, cue + 1, far))
+        if nominal:
+            return nominal
+    return found
+
+
+def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
+    token = cue + 1
+    while token < stop:
+        roles = s.roles(token)
+        if roles & Role.MARK:
+            word = s.words[token]
+            if word == ":" and token + 1 < stop + 1 and token + 1 < len(s):
+                return Opening("colon", token, token + 1)
+            if word in "؛;":
+                return None
+            if quote := s.opens_quote(token):
+                if _is_speech(s, cue, quote, form):
+                    return Opening("quote", token, token)
+                token = quote[1]
+                continue
+            if word == "(":
+                token = _behind_bracket(s, token, stop)
+                continue
+            if word in "،," and _turns(s, token + 1):
+                return None
+        elif roles & Role.THAT:
+            found = _that(s, cue, token)
+            if found or _turns(s, token - 1):
+                return found
+        elif token > cue + 1 and _coordinates(s, token):
+            return None
+        token += 1
+    return None
+
+
+def _that(s: Sentence, cue: int, token: int) -> Opening | None:
+    """The clause that أن at `token` opens, unless the word before makes another one of it."""
+    before = token - 1
+    if s.info[token].lead and s.words[token][0] != "ف":
+        return None
+    zone = token
+    if before > cue and s.stem(before) in _CLAUSE_PREPOSITIONS:
+        zone = before
+        before -= 1
+    elif before > cue and s.roles(before) & (Role.ADVERBIAL | Role.IMPERSONAL | Role.CONTRAST):
+        return None
+    if before > cue and s.roles(before) & (Role.ADVERBIAL | Role.CONTRAST):
+        return None
+    return Opening("that", zone, token + 1)
+
+
+def _turns(s: Sentence, token: int) -> bool:
+    """A contrast or another clause: what follows is not this cue's content."""
+    return bool(s.roles(token) & (Role.CONTRAST | Role.BUT)) and not s.is_mark(token)
+
+
+def _coordinates(s: Sentence, token: int) -> bool:
+    """A further cue of the same sentence (، مشيرا، وأضاف): it takes what stands behind it."""
+    word = s.info[token]
+    for form in word.forms:
+        if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN):
+            return not form.cue.weak or _reports_close(s, token)
+        joined = word.lead or s.roles(token - 1) & (Role.LIKE | Role.RELATIVE) or s.words[token - 1] in "،,"
+        if form.shape in ("past", "now") and joined and not form.cue.weak:
+            return not word.roles & (SOURCE_NOUN | Role.GIVEN)
+    return False
+
+
+def _reports_close(s: Sentence, token: int) -> bool:
+    return any(s.roles(t) & Role.THAT for t in (token + 1, token + 2)) or s.word(token + 1) in (":", '"')
+
+
+def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form) -> bool:
+    """Whether a quotation behind a cue is what was said, and no name (صحيفة "النهار")."""
+    first, last, _ = quote
+    words = sum(1 for t in range(first, last) if not s.is_mark(t))
+    before = s.roles(first - 1)
+    if before & Role.PREPOSITION and first - 1 > cue and s.stem(first - 1) not in form.cue.of:
+        return False
+    if first - 1 == cue or s.words[first - 1] in "،,:":
+        return words > 1 or last >= len(s) - 1
+    if words > 4:
+        return True
+    named = before & (SOURCE_NOUN | Role.MEDIUM | Role.NISBA) and not before & Role.POSSESSED
+    ends = last >= len(s) or s.words[last] in ".،,؛"
+    return ends and words > 1 and not named
+
+
+def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
+    """A content that is no clause: رفضه، عن أمله في، من خطر، إلى وقف …"""
+    verb = form.cue
+    subject_end = cue + 1 if form.object else _subject_end(s, cue, stop)
+    token = cue + 1
+    while token < stop:
+        roles = s.roles(token)
+        if quote := s.opens_quote(token):
+            if token > subject_end - 1:
+                return None
+            token = quote[1]
+            continue
+        if s.words[token] == "(":
+            token = _behind_bracket(s, token, stop)
+            continue
+        if _takes(s, verb, token) and token + 1 < stop:
+            return Opening("nominal", token, token + 1, bare=True)
+        if roles & Role.GLUED_B and fold("ب") in verb.of or roles & Role.GLUED_L and fold("ل") in verb.of:
+            if token >= subject_end or roles & Role.ABSTRACT:
+                return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
+        if "" in verb.of and token >= subject_end and _is_object(s, token, verb):
+            return Opening("nominal", token, token)
+        token += 1
+    return None
+
+
+def _takes(s: Sentence, verb: Cue, token: int) -> bool:
+    """Whether the preposition at `token` opens the verb's content and not a part of its subject."""
+    if s.info[token].lead or s.words[token] not in verb.of:
+        return False
+    behind = s.roles(token + 1)
+    if s.words[token] in (fold("من"), fold("في"), fold("عن")):
+        return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
+    return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)
+
+
+def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
+    roles = s.roles(token)
+    if token in s.times or roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.DEMONSTRATIVE):
+        return False
+    return bool(roles & Role.ABSTRACT) and not s.info[token].lead
+
+
+def _subject_end(s: Sentence, cue: int, stop: int) -> int:
+    return max(noun_phrase(s, cue + 1, stop, nominal=True), cue + 1)
+
+
+def _behind_bracket(s: Sentence, token: int, stop: int) -> int:
+    for at in range(token + 1, min(token + 30, stop)):
+        if s.words[at] == ")":
+            return at + 1
+    return token + 1
+
+
+def _boundary(s: Sentence, first: int, stop: int) -> int:
+    """The first token from `first` on that surely belongs to another clause."""
+    token = first
+    while token < stop:
+        if quote := s.opens_quote(token):
+            token = quote[1]
+            continue
+        if s.words[token] in "؛;:" or _turns(s, token) or (token > first and _coordinates(s, token)):
+            return token
+        token += 1
+    return stop
+
+
+def closing(
+    s: Sentence, found: Opening, stop: int, ends_at: Callable[[int], bool]
+) -> tuple[list[tuple[int, int]], bool]:
+    """The token ranges of the content from its opening on, and whether all of it is quoted.
+
+    `ends_at` tells whether another attribution of this sentence begins at a token.
+    """
+    first = found.start
+    while first < stop and s.words[first] in "،,:-–—":
+        first += 1
+    quote = s.opens_quote(first)
+    if quote and (found.how in ("colon", "quote") or _stands_alone(s, quote, stop, ends_at)):
+        last = _joined_quotes(s, quote[1], stop)
+        return [(first, last)], True
+    last = first
+    while last < stop:
+        if inner := s.opens_quote(last):
+            last = max(inner[1], last + 1)
+            continue
+        if last > first and ends_at(last):
+            break
+        last += 1
+    last = min(last, stop)
+    return [(first, last)], found.how == "colon"
+
+
+def _stands_alone(
+    s: Sentence, quote: tuple[int, int, object], stop: int, ends_at: Callable[[int], bool]
+) -> bool:
+    """Whether nothing of the content follows the quotation that opens it."""
+    behind = quote[1]
+    if behind >= stop or ends_at(behind):
+        return True
+    if s.stem(behind) in _WITHOUT or s.stem(behind + 1) in _WITHOUT:
+        return True
+    if s.words[behind] in ".!?؟":
+        return True
+    if s.words[behind] not in "،,؛" :
+        return bool(s.info[behind].lead and s.info[behind].forms)
+    joined = s.info[behind + 1].lead if behind + 1 < stop else 0
+    return not joined and not s.opens_quote(behind + 1) or ends_at(behind + 1)
+
+
+def _joined_quotes(s: Sentence, last: int, stop: int) -> int:
+    """Behind further quotations that و joins to the first ("…" و"…")."""
+    while last < stop:
+        at = last + 1 if s.words[last] in "،,." else last
+        if s.word(at) == "و" and (quote := s.opens_quote(at + 1)):
+            last = quote[1]
+        else:
+            break
+    return last

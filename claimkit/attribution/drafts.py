@@ -1,0 +1,39 @@
+"""A claim in the making, in the tokens of its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimkit.attribution.sentences import Sentence
+from claimkit.cues import Form
+from claimkit.model import TimeExpression
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What is known of one attribution while its sentence is read; ranges count tokens."""
+
+    sentence: Sentence
+    cue: list[Range]
+    content: list[Range]
+    source: list[Range] = field(default_factory=list)
+    medium: list[Range] = field(default_factory=list)
+    form: Form | None = None
+    said: TimeExpression | None = None
+    verbatim: bool = False  # everything is quoted or follows a colon
+    pronoun: bool = False  # the source is only a pronoun (قوله, لكنه)
+    shared: bool = False  # the source stands elsewhere in the sentence
+    cites: bool = False  # a citing preposition, its source behind or before the content
+    offset: int = 0  # code points of the first content word that belong to a preposition (بـ)
+
+    @property
+    def start(self) -> int:
+        """The first token of the cue."""
+        return self.cue[0][0]
+
+    @property
+    def feminine(self) -> bool | None:
+        """The gender the cue's form asks of its subject, None where it does not show."""
+        return self.form.feminine if self.form else None

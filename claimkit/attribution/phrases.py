@@ -1,0 +1,196 @@
+"""Where a noun phrase ends: who stands behind a verb, and through which channel."""
+
+from __future__ import annotations
+
+from claimkit.attribution.sentences import Sentence
+from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.text import fold
+
+_PERSONAL = Role.POSITION | Role.ANONYMOUS | Role.PARTICIPANT
+_STOPS = (
+    Role.THAT | Role.ADVERB | Role.NEGATION | Role.AUXILIARY | Role.PERFECT | Role.CONJUNCTION
+    | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
+)  # fmt: skip
+_IN, _FROM, _ABOUT, _ON, _TO, _WITH = map(fold, ("في", "من", "عن", "على", "إلى", "لدى"))
+_IN_NAME_OF = fold("باسم")
+_THROUGH = frozenset(map(fold, ("في", "خلال", "عبر", "على", "ضمن", "بواسطة", "من")))
+_DASHES = frozenset("-–—ـ")
+
+
+def noun_phrase(s: Sentence, first: int, stop: int, nominal: bool) -> int:
+    """The token behind the noun phrase that begins at `first`, at most `stop`.
+
+    `nominal` tells that no clause follows: then a verbal noun opens the content
+    (نفت الوكالة | نشرها).
+    """
+    token = first
+    while token < stop:
+        step = _step(s, first, token, stop, nominal)
+        if step <= token:
+            break
+        token = step
+    while token > first and (s.words[token - 1] in "،,؛:-–—/" ):
+        token -= 1
+    return token
+
+
+def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
+    """The next token of the phrase, or `token` itself where the phrase ends."""
+    roles = s.roles(token)
+    if token in s.times:
+        return token
+    if roles & Role.MARK:
+        return _mark(s, first, token, stop, nominal)
+    if roles & Role.RELATIVE:
+        return _relative_end(s, token, stop) if token > first else token
+    if token > first and s.stem(token) == _IN_NAME_OF:
+        return token + 1
+    if roles & Role.PREPOSITION and not roles & (Role.GIVEN | Role.DEFINITE):
+        return token + 2 if token > first and _attaches(s, first, token, stop) else token
+    if roles & _STOPS and not roles & (SOURCE_NOUN | Role.GIVEN):
+        return token
+    if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
+        return token + 1 if token > first and _glued_attaches(s, first, token) else token
+    if token > first and _is_verb(s, token):
+        return token
+    if nominal and token > first and _opens_content(s, first, token):
+        return token
+    return token + 1
+
+
+def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
+    word = s.words[token]
+    if word == "(" and token > first:
+        closing = next((t for t in range(token + 1, min(token + 12, stop)) if s.words[t] == ")"), None)
+        return closing + 1 if closing is not None else token
+    if quote := s.opens_quote(token):
+        short = quote[1] - quote[0] <= 7 and quote[2].closed and quote[1] <= stop
+        return quote[1] if short else token
+    if word in _DASHES and token > first:
+        closing = next((t for t in range(token + 1, min(token + 7, stop)) if s.words[t] == word), None)
+        return closing + 1 if closing is not None else token
+    if word in "+/." and token > first and token + 1 < stop:
+        return token + 1
+    if word in "،," and token > first and _in_apposition(s, first, token + 1, stop, nominal):
+        return token + 1
+    return token
+
+
+def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> bool:
+    """Whether what follows a comma names the same source again (صباح النعمان، الناطق باسم …)."""
+    if token >= stop or token in s.times or s.is_mark(token):
+        return False
+    roles, word = s.roles(token), s.info[token]
+    if roles & Role.RELATIVE:
+        return True
+    if word.forms and not roles & SOURCE_NOUN:
+        return False
+    if word.lead or roles & (_STOPS | Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
+        return bool(word.lead and (roles & (_PERSONAL | Role.ORGANISATION) or word.stem in (
+            fold("هو"), fold("هي"), fold("هم"))))
+    if roles & _PERSONAL:
+        return True
+    titled = bool(s.roles(first) & _PERSONAL)
+    named = bool(roles & Role.GIVEN) or not roles & (Role.ABSTRACT | Role.DEFINITE | Role.EVENT)
+    closes = any(s.words[t] in "،," for t in range(token + 1, min(token + 7, stop))) or (
+        stop - token <= 6
+    )
+    return titled and named and closes and not (nominal and roles & Role.ABSTRACT)
+
+
+def _relative_end(s: Sentence, token: int, stop: int) -> int:
+    """The end of a relative clause: a comma with nothing of the source behind it, or `stop`."""
+    for at in range(token + 1, stop):
+        if s.words[at] in "،,:" and at + 1 < stop:
+            return at
+    return stop
+
+
+def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
+    """Whether a preposition and its noun still describe the source (مسؤول في وزارة النفط)."""
+    if token + 1 >= stop or token + 1 in s.times:
+        return False
+    head, noun, word = s.roles(first), s.roles(token + 1), s.stem(token)
+    if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
+        return bool(noun & Role.MARK and s.opens_quote(token + 1) and word == _IN)
+    if word == _IN:
+        if noun & (Role.MEDIUM | Role.EVENT | Role.MEETING | Role.ABSTRACT) and not noun & Role.ORGANISATION:
+            return False
+        plain = not head & Role.DEFINITE or _titled_further(s, first, token)
+        return bool(head & (_PERSONAL | Role.ORGANISATION | Role.DOCUMENT)) and plain
+    if word == _FROM:
+        return bool(head & (_PERSONAL | Role.OUTLET)) and not noun & Role.ABSTRACT
+    if word == _ABOUT:
+        return bool(head & Role.DOCUMENT)
+    if word == _ON:
+        # المسؤول المطلع على الأمر: only a participle between brings على into the phrase
+        return token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & _PERSONAL)
+    if word == _TO:
+        return bool(head & Role.DOCUMENT)
+    return word == _WITH and bool(head & _PERSONAL)
+
+
+def _titled_further(s: Sentence, first: int, token: int) -> bool:
+    """An office with more than its bare noun (وزير الدفاع في …, الناطق باسم … في …)."""
+    return token - first >= 2 and not any(s.roles(t) & Role.GIVEN for t in range(first, token))
+
+
+def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
+    """Whether a word with a glued ل or ب still describes the source (القائد العام للقوات)."""
+    head, roles, before = s.roles(first), s.roles(token), s.roles(token - 1)
+    if roles & Role.GLUED_B:
+        return bool(head & (SOURCE_NOUN | Role.PLACE)) and not roles & (Role.ABSTRACT | Role.MEDIUM)
+    if roles & (Role.AUDIENCE | Role.POSITION) and not head & Role.DOCUMENT:
+        return False
+    if roles & Role.OUTLET and not before & Role.TITLE_WORD:
+        return bool(head & Role.DOCUMENT)
+    bound = before & (Role.TITLE_WORD | Role.NISBA | Role.DEFINITE) or token - first == 1
+    return bool(head & SOURCE_NOUN) and bool(bound)
+
+
+def _is_verb(s: Sentence, token: int) -> bool:
+    word = s.info[token]
+    if word.roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE):
+        return False
+    return any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
+
+
+def _opens_content(s: Sentence, first: int, token: int) -> bool:
+    """A verbal noun that is no part of a name (وزارة تطوير …) opens the content."""
+    roles, before = s.roles(token), s.roles(token - 1)
+    if not roles & Role.ABSTRACT or roles & Role.DEFINITE:
+        return False
+    construct = before & SOURCE_NOUN and not before & (Role.DEFINITE | Role.POSSESSED)
+    return not (construct and not roles & Role.POSSESSED)
+
+
+def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
+    """The channel named between `first` and `stop` (في بيان …، عبر منصة …، لوكالة …)."""
+    token = first
+    while token < stop:
+        roles = s.roles(token)
+        if quote := s.opens_quote(token):
+            token = quote[1]
+            continue
+        if s.stem(token) in _THROUGH and s.roles(token + 1) & (Role.MEDIUM | Role.OUTLET):
+            return token + 1, _medium_end(s, token + 1, stop)
+        if roles & Role.GLUED_L and roles & Role.OUTLET:
+            return token, _medium_end(s, token, stop)
+        token += 1
+    return None
+
+
+def _medium_end(s: Sentence, first: int, stop: int) -> int:
+    token = first
+    while token < stop:
+        if token in s.times or s.words[token] in "،,:":
+            break
+        if s.roles(token) & (Role.THAT | Role.RELATIVE) and token > first:
+            break
+        if quote := s.opens_quote(token):
+            if quote[1] - quote[0] > 8:
+                break
+            token = quote[1]
+            continue
+        token += 1
+    return min(token, stop)

@@ -1,0 +1,155 @@
+"""Sentences as attribution reads them: words with their roles, quotations and dates marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claimkit.lexicon import Lexicon, Role, Word
+from claimkit.model import TimeExpression
+from claimkit.quotes import Quoted
+
+_TOKEN = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
+_END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
+_OPENERS = frozenset('"«»“”„‟‹›')
+_EDGE = frozenset("،,:؛;.-–—/ـ!?؟…|*•")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the shadow; token `i` is `words[i]` at folded `starts[i]:ends[i]`."""
+
+    folded: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    info: list[Word]
+    quoted: list[int] = field(default_factory=list)  # index of the quotation a token is in, or -1
+    quotes: list[tuple[int, int, Quoted]] = field(default_factory=list)  # first, last + 1
+    times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def roles(self, token: int) -> int:
+        """The roles of a token; none outside the sentence."""
+        return self.info[token].roles if 0 <= token < len(self.info) else 0
+
+    def word(self, token: int) -> str:
+        """The folded word, empty outside the sentence."""
+        return self.words[token] if 0 <= token < len(self.words) else ""
+
+    def stem(self, token: int) -> str:
+        """The word without glued و and ف."""
+        return self.word(token)[self.info[token].lead :] if 0 <= token < len(self.info) else ""
+
+    def is_mark(self, token: int) -> bool:
+        """Whether a token is punctuation."""
+        return bool(self.roles(token) & Role.MARK)
+
+    def opens_quote(self, token: int) -> tuple[int, int, Quoted] | None:
+        """The quotation whose opening mark this token is."""
+        return next((q for q in self.quotes if q[0] == token), None)
+
+    def quote_of(self, token: int) -> tuple[int, int, Quoted] | None:
+        """The quotation that holds this token."""
+        return next((q for q in self.quotes if q[0] <= token < q[1]), None)
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """The range without punctuation at its edges, quotes kept where they are balanced."""
+        while first < last and self.words[first] in _EDGE:
+            first += 1
+        while first < last and self.words[last - 1] in _EDGE:
+            last -= 1
+        for a, b, quoted in self.quotes:
+            if a == first and b == last and last - first > 2:
+                return (a + 1, b - 1) if quoted.closed else (a + 1, b)
+            if a == first and not quoted.closed:
+                first += 1
+        if last > first and self.words[last - 1] in _OPENERS and not self._closes(first, last - 1):
+            last -= 1
+        return first, last
+
+    def _closes(self, first: int, token: int) -> bool:
+        return any(a >= first and b == token + 1 and q.closed for a, b, q in self.quotes)
+
+    def folded_range(self, first: int, last: int) -> tuple[int, int]:
+        """Folded offsets of tokens `first` to `last - 1`."""
+        return self.starts[first], self.ends[last - 1]
+
+
+def split(
+    folded: str,
+    quotes: Sequence[Quoted],
+    times: Sequence[tuple[int, int, TimeExpression]],
+    lexicon: Lexicon,
+) -> Iterator[Sentence]:
+    """The sentences of a folded text; a full stop inside a closed quotation ends none."""
+    quote_at, time_at = 0, 0
+    for start, end in _bounds(folded, quotes):
+        sentence = _sentence(folded, start, end, lexicon)
+        if not sentence.words:
+            continue
+        while quote_at < len(quotes) and quotes[quote_at].start < end:
+            _mark_quote(sentence, quotes[quote_at])
+            quote_at += 1
+        while time_at < len(times) and times[time_at][0] < end:
+            _mark_time(sentence, times[time_at])
+            time_at += 1
+        yield sentence
+
+
+def _bounds(folded: str, quotes: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
+    start, nth = 0, 0
+    for stop in _END.finditer(folded):
+        at, end = stop.span()
+        while nth < len(quotes) and quotes[nth].end <= at:
+            nth += 1
+        if nth < len(quotes) and quotes[nth].start <= at and quotes[nth].closed:
+            quote = quotes[nth]
+            # …". at the very end of a quotation ends the sentence behind the closing mark.
+            if end < quote.outer or folded[quote.end : quote.end + 1] not in ("", " ", "\n"):
+                continue
+            end = quote.end
+        elif stop[0] == "." and _abbreviates(folded, at):
+            continue
+        if end > start:
+            yield start, end
+            start = end
+    if start < len(folded):
+        yield start, len(folded)
+
+
+def _abbreviates(folded: str, at: int) -> bool:
+    """A single letter before the stop (د. سامي)."""
+    return folded[at - 1 : at].isalpha() and not folded[max(at - 2, 0) : at - 1].isalnum() and at > 1
+
+
+def _sentence(folded: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
+    words, starts, ends = [], [], []
+    for match in _TOKEN.finditer(folded, start, end):
+        words.append(match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    return Sentence(folded, words, starts, ends, [lexicon[w] for w in words], [-1] * len(words))
+
+
+def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:
+    first = bisect_left(sentence.starts, quoted.start)
+    last = bisect_left(sentence.starts, quoted.end)
+    if first < last:
+        number = len(sentence.quotes)
+        sentence.quotes.append((first, last, quoted))
+        for token in range(first, last):
+            sentence.quoted[token] = number
+
+
+def _mark_time(sentence: Sentence, time: tuple[int, int, TimeExpression]) -> None:
+    first = bisect_left(sentence.ends, time[0] + 1)
+    last = bisect_left(sentence.starts, time[1])
+    if first < last:
+        sentence.times[first] = (last, time[2])
+
+

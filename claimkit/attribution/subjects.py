@@ -1,0 +1,232 @@
+"""Whose words they are: the subject behind a cue, before it, or shared with the sentence."""
+
+from __future__ import annotations
+
+from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.phrases import noun_phrase
+from claimkit.attribution.sentences import Sentence
+from claimkit.cues import Form
+from claimkit.lexicon import SOURCE_NOUN, Role
+
+_NOT_A_HEAD = (
+    Role.MARK | Role.THAT | Role.RELATIVE | Role.NEGATION | Role.AUXILIARY | Role.PERFECT
+    | Role.CONJUNCTION | Role.CONTRAST | Role.BUT | Role.TOPIC
+)  # fmt: skip
+_FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
+
+
+def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
+    """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
+    first = _past_adjuncts(s, cue + 1, zone)
+    if first >= zone or not _may_head(s, first):
+        return None
+    if s.roles(first) & Role.AUDIENCE and form.cue.lemma and not s.roles(first) & Role.POSITION:
+        return None
+    last = noun_phrase(s, first, zone, nominal)
+    if last <= first:
+        return None
+    if form.cue.to and not form.feminine and _is_feminine(s, first):
+        return None  # ودعا الحكومة إلى: the object, the subject is dropped
+    return first, last
+
+
+def _may_head(s: Sentence, token: int) -> bool:
+    roles = s.roles(token)
+    if roles & Role.MARK:
+        return bool(s.opens_quote(token))
+    if token in s.times or roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
+        return False
+    if roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE):
+        return True
+    if roles & _NOT_A_HEAD or roles & (Role.PREPOSITION | Role.ADVERB | Role.PRONOUN):
+        return False
+    return not s.info[token].lead or bool(roles)
+
+
+def _is_feminine(s: Sentence, token: int) -> bool:
+    return s.words[token].endswith("ه") and not s.roles(token) & (Role.GIVEN | Role.POSSESSED)
+
+
+def _past_adjuncts(s: Sentence, token: int, zone: int) -> int:
+    """Behind what may stand between a verb and its subject: time, place, adverbs."""
+    while token < zone:
+        roles = s.roles(token)
+        if token in s.times:
+            token = s.times[token][0]
+        elif roles & (SOURCE_NOUN | Role.GIVEN) and not roles & (Role.GLUED_L | Role.GLUED_B):
+            break
+        elif roles & Role.ADVERB and not roles & Role.PREPOSITION or s.words[token] in "،,":
+            token += 1
+        elif roles & Role.DEMONSTRATIVE and s.roles(token + 1) & Role.MARK:
+            token += 1
+        elif roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
+            token = _past_complement(s, token, zone)
+        else:
+            break
+    return token
+
+
+def _past_complement(s: Sentence, token: int, zone: int) -> int:
+    """Behind a prepositional phrase that no comma closes: its noun and what is definite behind."""
+    roles = s.roles(token)
+    token += 1 if roles & (Role.GLUED_L | Role.GLUED_B) else 2
+    while token < zone and not s.is_mark(token) and token not in s.times:
+        roles = s.roles(token)
+        if roles & (Role.POSITION | Role.ANONYMOUS) and not roles & Role.DEFINITE:
+            break
+        if roles & (Role.PREPOSITION | Role.ADVERB) or roles & Role.GIVEN:
+            break
+        token += 1
+    return min(token, zone)
+
+
+def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
+    """The subject that stands before the cue, whether it is a pronoun, and where its clause begins.
+
+    كان فلان قد أكد، غير أن فلانا أوضح، أما فلان فيرى، لكنه شدد، الذي قال.
+    """
+    token = cue - 1
+    while token >= 0 and (s.roles(token) & (Role.PERFECT | Role.ADVERB) and not s.roles(token) & Role.GIVEN
+                          or _ends_time(s, token)):
+        token -= 1
+    last = token + 1
+    if token < 0:
+        return None, False, cue
+    roles = s.roles(token)
+    if roles & Role.THAT_HE or roles & Role.BUT and _carries_pronoun(s, token):
+        return None, True, token
+    if roles & Role.RELATIVE:
+        return _antecedent(s, token), False, token
+    return _fronted(s, last, cue, form)
+
+
+def _carries_pronoun(s: Sentence, token: int) -> bool:
+    return s.stem(token).endswith(("ه", "ها", "هم", "هما"))
+
+
+def _ends_time(s: Sentence, token: int) -> bool:
+    return any(last == token + 1 for last, _ in s.times.values())
+
+
+def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None, bool, int]:
+    token, comma = last - 1, False
+    perfect = last < cue and bool(s.roles(cue - 1) & Role.PERFECT)
+    while token >= max(0, cue - _FRONT_LIMIT):
+        roles = s.roles(token)
+        if roles & (Role.THAT | Role.AUXILIARY | Role.TOPIC | Role.BUT) and not roles & Role.THAT_HE:
+            start = token
+            if roles & Role.THAT and s.roles(token - 1) & Role.CONTRAST:
+                start = token - 1
+            if comma and not (roles & Role.TOPIC or perfect):
+                return None, False, cue
+            return _checked(s, token + 1, last, start)
+        if s.words[token] in "،,":
+            comma = True
+            # a comma belongs to the subject only where a particle far before announces it
+            if not (perfect or s.info[cue].lead and s.word(cue).startswith("ف")):
+                break
+        elif s.words[token] in ":؛;.!" or (roles & Role.RELATIVE and not comma and token == last - 1):
+            break
+        elif quote := s.quote_of(token):
+            if s.quoted[cue] == s.quoted[token]:
+                if s.opens_quote(token):
+                    break
+            else:
+                token = quote[0]
+        token -= 1
+    if comma and token < 0:
+        return None, False, cue
+    first = token + 1
+    if form.shape == "doing" or s.info[cue].lead:
+        return None, False, cue
+    if not _names_someone(s, first, last):
+        return None, False, cue
+    return _checked(s, first, last, first)
+
+
+def _names_someone(s: Sentence, first: int, last: int) -> bool:
+    """Whether a bare phrase before a verb can be its subject: it opens with who, not with a verb."""
+    if not 0 < last - first <= 12:
+        return False
+    roles = s.roles(first)
+    if s.info[first].forms and not roles & SOURCE_NOUN:
+        return False
+    return bool(roles & (SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE)) or last - first <= 3
+
+
+def _checked(s: Sentence, first: int, last: int, start: int) -> tuple[Range | None, bool, int]:
+    while last > first and (s.words[last - 1] in "،,-–—" or _ends_time(s, last - 1)):
+        last -= 1
+    if last <= first or not _may_head(s, first):
+        return None, False, start
+    if s.roles(first) & (Role.PREPOSITION | Role.ADVERB) and not s.roles(first) & SOURCE_NOUN:
+        return None, False, start
+    return (first, last), False, start
+
+
+def _antecedent(s: Sentence, relative: int) -> Range | None:
+    """The phrase that a relative pronoun takes up (القاضي …، الذي أضاف)."""
+    last = relative - 1 if s.words[relative - 1] in "،," else relative
+    first = last - 1
+    while first > 0 and last - first < 25:
+        roles, back = s.roles(first), s.info[first - 1]
+        if roles & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION) and not (
+            back.roles & (SOURCE_NOUN | Role.DEFINITE | Role.GIVEN)
+        ):
+            return first, last
+        if s.words[first] in ".:؛" or roles & Role.THAT:
+            return None
+        first -= 1
+    return None
+
+
+def main(s: Sentence, stop: int) -> Range | None:
+    """The subject of a sentence that opens with a verb of any kind (بحث مسؤولون …، مؤكدين)."""
+    first = 0
+    while first < stop and (s.is_mark(first) or s.roles(first) & (Role.PERFECT | Role.AUXILIARY)):
+        first += 1
+    head = s.info[first] if first < stop else None
+    if head is None:
+        return None
+    if first > 0 and s.roles(first - 1) & Role.AUXILIARY:
+        start = first
+    elif head.roles & (Role.DEFINITE | Role.PREPOSITION | Role.THAT | SOURCE_NOUN) and not head.forms:
+        return None
+    else:
+        start = first + 1
+    start = _past_adjuncts(s, start, stop)
+    if start >= stop or not _may_head(s, start):
+        return None
+    last = noun_phrase(s, start, stop, nominal=True)
+    return (start, _before_object(s, start, last)) if last > start else None
+
+
+def _before_object(s: Sentence, first: int, last: int) -> int:
+    """Where the object of an ordinary verb begins: a bare noun behind a definite phrase."""
+    for token in range(first + 1, last):
+        roles = s.roles(token)
+        bare = not roles & (
+            Role.DEFINITE | SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.NISBA | Role.TITLE_WORD | Role.MARK
+        )
+        complete = s.roles(token - 1) & (Role.NISBA | Role.DEFINITE) and not s.roles(token - 1) & Role.GIVEN
+        if bare and complete and not any(s.roles(t) & Role.POSITION and t > first for t in range(first, token)):
+            follows = s.roles(token + 1)
+            if follows & (Role.DEFINITE | Role.NISBA) or roles & Role.ABSTRACT:
+                return token
+    return last
+
+
+def shared(s: Sentence, drafts: list[Draft], cue: int, form: Form) -> Draft | None:
+    """The latest attribution of this sentence whose source agrees and has ended before `cue`."""
+    for draft in reversed(drafts):
+        if draft.start < cue and draft.source and s.quoted[draft.start] == s.quoted[cue]:
+            if form.plural and not _may_be_plural(draft):
+                continue
+            return draft
+    return None
+
+
+def _may_be_plural(draft: Draft) -> bool:
+    first, last = draft.source[0]
+    words = draft.sentence.words[first:last]
+    return words[0].endswith(("ون", "ين", "ان", "ات", "ا")) or any(w.startswith("و") for w in words[1:])

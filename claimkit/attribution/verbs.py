@@ -1,0 +1,273 @@
+"""Cue verbs: which of a sentence's verbs report, and what each attributes to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from claimkit.attribution import subjects
+from claimkit.attribution.contents import Opening, closing, opening
+from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.phrases import medium, noun_phrase
+from claimkit.attribution.sentences import Sentence
+from claimkit.cues import Form
+from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.model import TimeExpression
+from claimkit.text import fold
+
+_ABOUT = fold("عن")
+_STRONG_NOUN = fold("قول")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that reports: its token, the form it is read as, how its content opens."""
+
+    token: int
+    form: Form
+    opening: Opening
+    breaks: int  # the token at which the content of an earlier cue ends; -1 where it is embedded
+
+
+def find(s: Sentence) -> list[Verb]:
+    """The reporting verbs of a sentence in order."""
+    found = []
+    for token, word in enumerate(s.info):
+        if word.forms and (verb := _read(s, token)):
+            found.append(verb)
+    return found
+
+
+def _read(s: Sentence, token: int) -> Verb | None:
+    if _is_barred(s, token):
+        return None
+    stop = _stop(s, token)
+    for form in _forms(s, token):
+        found = opening(s, token, form, stop)
+        if found and _holds(s, token, form, found):
+            return Verb(token, form, found, _breaks(s, token, form, found))
+    return None
+
+
+def _forms(s: Sentence, token: int) -> Iterator[Form]:
+    word = s.info[token]
+    if word.under and any(f.cue.does in ("promise", "relay") for f in word.forms):
+        yield from word.under.forms
+    yield from word.forms
+    if word.under:
+        yield from word.under.forms
+
+
+def _stop(s: Sentence, token: int) -> int:
+    quote = s.quote_of(token)
+    return quote[1] - 1 if quote and quote[2].closed else len(s)
+
+
+def _is_barred(s: Sentence, token: int) -> bool:
+    """Negated, governed by أن, a noun behind a preposition, or in the paper's own voice."""
+    roles, before = s.roles(token), s.roles(token - 1)
+    if roles & Role.DEFINITE or roles & SOURCE_NOUN and not s.info[token].lead:
+        return True
+    if before & Role.NEGATION:
+        return True
+    now = any(f.shape == "now" for f in s.info[token].forms)
+    lead = s.info[token].lead
+    if before & Role.THAT and not before & Role.THAT_HE and now and not lead:
+        return True
+    past = any(f.shape == "past" for f in s.info[token].forms)
+    governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
+    if past and not lead and governed and not _is_time_end(s, token - 1):
+        return True
+    if roles & (Role.BACKGROUND | Role.IMPERSONAL):
+        behind = s.roles(token + 1) | (s.roles(token + 2) if s.roles(token + 1) & Role.PREPOSITION else 0)
+        clause_start = token == 0 or bool(before & (Role.MARK | Role.CONJUNCTION | Role.RELATIVE | Role.LIKE))
+        return bool(behind & Role.THAT) and (clause_start or bool(roles & Role.IMPERSONAL))
+    return False
+
+
+def _is_time_end(s: Sentence, token: int) -> bool:
+    return any(first <= token < last for first, (last, _) in s.times.items())
+
+
+def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Whether this reading of the cue stands up to its frame."""
+    verb = form.cue
+    if form.shape == "noun":
+        return verb.lemma == "قال" and found.how != "nominal" and found.zone - token <= 6
+    if form.shape == "doing":
+        if found.how == "nominal":
+            return not verb.weak
+        return found.zone - token <= (4 if verb.weak else 12)
+    if verb.weak and (found.how == "nominal" or form.object):
+        return False
+    if form.object and found.how == "nominal" and not verb.whole:
+        return False
+    if verb.weak and found.how == "quote" and found.start - token > 8:
+        return False
+    if verb.subject:
+        return subjects.behind(s, token, form, found.zone, False) is not None
+    return found.start < len(s)
+
+
+def _breaks(s: Sentence, token: int, form: Form, found: Opening) -> int:
+    """Where this attribution ends the content of the one before; -1 where it lies inside it."""
+    before = s.roles(token - 1)
+    if form.shape == "doing":
+        return token
+    if form.shape == "noun":
+        return -1
+    close = found.how != "nominal" or not form.cue.weak
+    if s.info[token].lead:
+        return token if close else -1
+    if before & Role.LIKE or before & Role.BUT and found.how != "nominal":
+        return token - 1
+    if s.word(token - 1) in ("،", ",", "؛"):
+        return token
+    _, _, start = subjects.before(s, token, form)
+    if start < token and s.roles(start) & (Role.CONTRAST | Role.TOPIC):
+        return start
+    return -1
+
+
+def draft(
+    s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int], bool]
+) -> Draft:
+    """The attribution that a verb makes."""
+    token, form, found = verb.token, verb.form, verb.opening
+    content, verbatim = closing(s, found, _stop(s, token), ends_at)
+    made = Draft(s, [(token, token + 1)], content, form=form, verbatim=verbatim, offset=found.offset)
+    _set_source(s, verb, drafts, made)
+    if channel := medium(s, token + 1, found.zone):
+        made.medium.append(channel)
+    made.said = said(s, token, found.zone)
+    if form.cue.whole and found.how == "nominal" and made.source:
+        _take_object(s, made, found)
+    return made
+
+
+def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> None:
+    token, form, found = verb.token, verb.form, verb.opening
+    nominal = found.how == "nominal"
+    if form.shape in ("doing", "noun"):
+        if form.shape == "doing":
+            _share(s, drafts, token, form, made)
+        else:
+            made.pronoun = True
+            _share(s, drafts, token, form, made)
+        return
+    source = None if form.object else subjects.behind(s, token, form, found.zone, nominal)
+    front, pronoun, start = subjects.before(s, token, form)
+    announced = start < token and bool(
+        s.roles(start) & (Role.AUXILIARY | Role.CONTRAST | Role.TOPIC | Role.THAT | Role.RELATIVE)
+    )
+    if front and (announced or source is None):
+        source = front
+    if source:
+        made.source.append(source)
+        return
+    made.pronoun = pronoun
+    if drafts and not pronoun:
+        _share(s, drafts, token, form, made)
+
+
+def _share(s: Sentence, drafts: list[Draft], token: int, form: Form, made: Draft) -> None:
+    made.shared = True
+    if other := subjects.shared(s, drafts, token, form):
+        made.source = list(other.source)
+    elif form.shape == "doing" and s.quoted[token] < 0 and (phrase := subjects.main(s, token)):
+        made.source.append(phrase)
+
+
+def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
+    """اتهم X بـ Y: X belongs to the content; it stands behind the subject."""
+    subject_last = made.source[0][1]
+    first, last = made.content[0]
+    if subject_last >= first:
+        return
+    between = subject_last
+    while between < first and s.is_mark(between):
+        between += 1
+    if between < first and not s.roles(between) & Role.PREPOSITION:
+        made.content[0] = (between, last)
+        made.offset = 0
+
+
+def said(s: Sentence, token: int, zone: int) -> TimeExpression | None:
+    """The day given for the saying: between cue and content, or at the head of the sentence."""
+    for first, (_, time) in s.times.items():
+        if token < first < zone and _names_day(time):
+            return time
+    for first, (last, time) in s.times.items():
+        if last <= token and _names_day(time) and _heads(s, first, last, token):
+            return time
+    return None
+
+
+def _names_day(time: TimeExpression) -> bool:
+    return time.period is not None and time.period.single_day is not None and time.mod is None
+
+
+def _heads(s: Sentence, first: int, last: int, token: int) -> bool:
+    """Only a preposition before a date and marks behind it, up to the verb."""
+    front = all(s.is_mark(t) or s.roles(t) & (Role.PREPOSITION | Role.ADVERB) for t in range(first))
+    behind = all(
+        s.is_mark(t) or s.roles(t) & (Role.PERFECT | Role.AUXILIARY) for t in range(last, token)
+    )
+    return front and behind
+
+
+def relay(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) -> list[Draft]:
+    """نقلت وكالة عن فلان قوله …: the relay, and inside it what the relayed source says."""
+    about = _about(s, token)
+    if about is None:
+        return []
+    relayer = subjects.behind(s, token, form, about, False)
+    speaker = noun_phrase(s, about + 1, len(s), nominal=True)
+    if speaker <= about + 1:
+        return []
+    inner = _inner(s, speaker, about)
+    if inner is None:
+        return []
+    cue, found = inner
+    content, verbatim = closing(s, found, len(s), ends_at)
+    child = Draft(s, [cue], content, [(about + 1, speaker)], form=form, verbatim=verbatim, offset=found.offset)
+    if relayer is None and s.word(token - 1) != "":
+        front, _, _ = subjects.before(s, token, form)
+        relayer = front
+    outer = Draft(s, [(token, token + 1)], [(about + 1, content[-1][1])], form=form)
+    if relayer:
+        outer.source.append(relayer)
+        if s.roles(relayer[0]) & Role.DOCUMENT:
+            outer.medium.append(relayer)
+    outer.said = said(s, token, about)
+    return [outer, child]
+
+
+def _about(s: Sentence, token: int) -> int | None:
+    """The عن before the relayed source."""
+    for at in range(token + 1, min(token + 26, len(s))):
+        if s.roles(at) & Role.THAT or s.words[at] in ":؛":
+            return None
+        if s.words[at] == _ABOUT and at + 1 < len(s) and not s.is_mark(at + 1):
+            if s.roles(at - 1) & Role.MARK and s.words[at - 1] == ")":
+                return at
+            return at
+    return None
+
+
+def _inner(s: Sentence, first: int, about: int) -> tuple[Range, Opening] | None:
+    """The inner cue: a verbal noun (قوله, إشادته), or عن itself before أن, colon, quotation."""
+    for token in range(first, min(first + 12, len(s))):
+        forms = [f for f in s.info[token].forms if f.shape in ("noun", "past")]
+        noun = next((f for f in forms if f.shape == "noun" or f.object), None)
+        if noun:
+            noun_form = Form(noun.cue, "noun", noun.feminine, noun.plural)
+            found = opening(s, token, noun_form, len(s))
+            return ((token, token + 1), found) if found else None
+        roles = s.roles(token)
+        if roles & Role.THAT:
+            return (about, about + 1), Opening("that", token, token + 1)
+        if s.opens_quote(token) or s.words[token] == ":":
+            how = "colon" if s.words[token] == ":" else "quote"
+            return (about, about + 1), Opening(how, token, token + (how == "colon"))
+    return None

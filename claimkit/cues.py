@@ -1,0 +1,118 @@
+"""Every form that a cue verb takes in print, generated from one line of a language's `cues.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from claimkit.language import Language
+from claimkit.text import fold
+
+Shape = Literal["past", "now", "doing", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that reports: what its source does with the content, and the frames it takes."""
+
+    lemma: str
+    does: str  # say, deny, opinion, predict, promise, call, accuse, describe, relay
+    of: tuple[str, ...] = ()  # prepositions before a nominal content, folded; "" a direct object
+    that: tuple[str, ...] = ()  # prepositions before أن, where the verb takes no bare one
+    weak: bool = False
+    subject: bool = False
+    to: bool = False  # an addressee stands before the content (دعا الحكومة إلى …)
+    whole: bool = False  # the object belongs to the content (اتهم X بـ Y)
+    calls: bool = False  # an object and what it is held to be (عدّه سلوكا عدوانيا)
+    judges: bool = False  # optional on a bare thing, a claim on a clause-like noun or a quotation
+    source_by: str = ""  # the preposition before who is relayed (نقل … عن)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One surface form of a cue: its shape and what the grammar says of its subject."""
+
+    cue: Cue
+    shape: Shape
+    feminine: bool = False
+    plural: bool = False
+    object: bool = False  # an object pronoun is glued on (أعلنه)
+
+
+@cache
+def forms(language: Language) -> dict[str, tuple[Form, ...]]:
+    """Folded surface form → the cue forms it may be, without the glued و and ف.
+
+    >>> from claimkit.language import language
+    >>> [(f.cue.lemma, f.shape, f.feminine) for f in forms(language("ar"))["ستعلن"]]
+    [('أعلن', 'now', True)]
+    """
+    table: dict[str, list[Form]] = {}
+    for does, verbs in language.table("cues").items():
+        for past, entry in verbs.items():
+            cue = _cue(past, does, entry)
+            for surface, form in _conjugate(cue, past, entry):
+                known = table.setdefault(fold(surface), [])
+                if all(form.cue.lemma != other.cue.lemma for other in known):
+                    known.append(form)
+    return {surface: tuple(found) for surface, found in table.items()}
+
+
+def _cue(past: str, does: str, entry: dict[str, Any]) -> Cue:
+    flags = {k: entry[k] for k in ("weak", "subject", "to", "whole", "calls", "judges") if k in entry}
+    return Cue(
+        lemma=past,
+        does=does,
+        of=tuple(fold(p) for p in entry.get("of", ())),
+        that=tuple(fold(p) for p in entry.get("that", ())),
+        source_by=fold(entry.get("from", [""])[0]),
+        **flags,
+    )
+
+
+def _conjugate(cue: Cue, past: str, entry: dict[str, Any]) -> Iterator[tuple[str, Form]]:
+    past, now = fold(past), fold(entry["now"])
+    doing = fold(entry.get("doing", "م" + now[1:]))
+    yield from _finite(cue, past, now)
+    yield from _participles(cue, doing)
+    if noun := fold(entry.get("noun", "")):
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        for pronoun in ("ه", "ها", "هم", "هما"):
+            yield stem + pronoun, Form(cue, "noun", pronoun == "ها", pronoun == "هم")
+
+
+def _finite(cue: Cue, past: str, now: str) -> Iterator[tuple[str, Form]]:
+    # A verb that ends in a long vowel loses it before a vowel of the ending (نفى: نفت، نفوا).
+    weak_past = past[:-1] if past[-1] in "يا" else past
+    weak_now = now[:-1] if now[-1] in "يو" else now
+    she = "ت" + now[1:]
+    past_forms = (
+        (past, False, False), (weak_past + "ت", True, False), (weak_past + "وا", False, True),
+        (past + "ا", False, True), (weak_past + "تا", True, True),
+    )  # fmt: skip
+    now_forms = (
+        (now, False, False), (she, True, False), (weak_now + "ون", False, True),
+        (weak_now + "وا", False, True), (now + "ان", False, True), (she + "ان", True, True),
+    )  # fmt: skip
+    for shape, rows in (("past", past_forms), ("now", now_forms)):
+        for surface, feminine, plural in rows:
+            form = Form(cue, shape, feminine, plural)  # type: ignore[arg-type]
+            yield surface, form
+            if shape == "now":
+                yield "س" + surface, form
+            # The object pronoun: أعلنه، نشرته، وصفها; و loses its silent alef before it.
+            held = surface.removesuffix("ا") if surface.endswith("وا") else surface
+            for pronoun in ("ه", "ها", "هم", "هما"):
+                yield held + pronoun, Form(cue, shape, feminine, plural, object=True)  # type: ignore[arg-type]
+
+
+def _participles(cue: Cue, doing: str) -> Iterator[tuple[str, Form]]:
+    # Only the accusative is circumstance (…، مؤكدا أن); the feminine looks the same in all cases.
+    stem = doing.removesuffix("ي") if doing.endswith("ي") else doing
+    yield doing + "ا", Form(cue, "doing")
+    yield doing + "ه", Form(cue, "doing", feminine=True)
+    yield stem + "ين", Form(cue, "doing", plural=True)
+    yield doing + "تين", Form(cue, "doing", feminine=True, plural=True)
+    yield doing + "ات", Form(cue, "doing", feminine=True, plural=True)

@@ -1,0 +1,217 @@
+"""What a printed word can be: its glued particles, the roles it plays, the cues it may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntFlag, auto
+from functools import cache
+
+from claimkit.cues import Form, forms
+from claimkit.language import Language
+from claimkit.text import fold
+
+
+class Role(IntFlag):
+    """What a word does in a sentence, as far as a word alone can tell."""
+
+    THAT = auto()  # أن, إنه, بأن: opens a clause
+    THAT_HE = auto()  # … with the pronoun of its subject glued on
+    ADVERBIAL = auto()  # makes a following أن adverbial (قبل أن)
+    IMPERSONAL = auto()  # makes a following أن impersonal (من المتوقع أن)
+    CONTRAST = auto()  # غير أن, إلا أن
+    BUT = auto()
+    NEGATION = auto()
+    RELATIVE = auto()
+    AUXILIARY = auto()  # كان
+    PERFECT = auto()  # قد
+    TOPIC = auto()  # أما
+    CONJUNCTION = auto()
+    PREPOSITION = auto()
+    ATTACHING = auto()
+    ADVERB = auto()
+    PRONOUN = auto()
+    DEMONSTRATIVE = auto()
+    BACKGROUND = auto()
+    CITING = auto()
+    CITING_SOURCES = auto()
+    LIKE = auto()  # كما
+    NORM = auto()
+    POSITION = auto()
+    ANONYMOUS = auto()
+    ORGANISATION = auto()
+    OUTLET = auto()
+    DOCUMENT = auto()
+    MEDIUM = auto()
+    AUDIENCE = auto()
+    EVENT = auto()
+    MEETING = auto()
+    PARTICIPANT = auto()
+    ABSTRACT = auto()
+    PLACE = auto()
+    TITLE_WORD = auto()
+    GIVEN = auto()
+    DEFINITE = auto()
+    GLUED_L = auto()
+    GLUED_B = auto()
+    POSSESSED = auto()
+    NISBA = auto()
+    MARK = auto()  # no word but punctuation
+
+
+SOURCE_NOUN = (
+    Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT | Role.PARTICIPANT
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A printed form: `lead` counts the glued و/ف; `stem` has lost them and the article."""
+
+    roles: int
+    lead: int = 0
+    stem: str = ""
+    forms: tuple[Form, ...] = ()
+    under: Word | None = None  # another reading, with و or ف taken off (وعد: promised, or و + عدّ)
+
+
+_LISTS = {
+    "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
+    "but": Role.BUT, "negations": Role.NEGATION, "relatives": Role.RELATIVE,
+    "auxiliaries": Role.AUXILIARY, "perfect_particles": Role.PERFECT, "topic_particles": Role.TOPIC,
+    "conjunctions": Role.CONJUNCTION, "prepositions": Role.PREPOSITION, "attaching": Role.ATTACHING,
+    "adverbs": Role.ADVERB, "pronouns": Role.PRONOUN, "demonstratives": Role.DEMONSTRATIVE,
+    "background": Role.BACKGROUND,
+}  # fmt: skip
+_NOUNS = {
+    "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
+    "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
+    "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING,
+    "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
+    "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
+}  # fmt: skip
+_PRONOUNS = ("هما", "ها", "هم", "هن", "ه", "نا", "ني", "ي", "ك", "كم")
+# إفعال, افتعال, انفعال, استفعال; تفعيل; مفاعلة: shapes that verbal nouns have and names seldom.
+_VERBAL_NOUN = re.compile(r"(?:ا(?:ست|نت|ن|ت)?\w{2,4}ا\w?|ت\w{1,3}ي\w|م\w{1,2}ا\w{1,2}ه)$")
+_NISBA = re.compile(r"\w{3,}(?:ي|يه|يين|يون|يان|يتين)$")
+
+
+class Lexicon(dict[str, Word]):
+    """Folded word → `Word`, analysed at first sight and remembered."""
+
+    _REMEMBERED = 200_000  # distinct forms; a hostile text cannot fill the memory
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._forms = forms(language) if (language.code == "ar") else {}
+        self._fixed = _fixed(language)
+        self._nouns = _nouns(language)
+        self._native_b = frozenset(map(fold, language.table("words")["nouns"]["native_b"]))
+
+    def __missing__(self, word: str) -> Word:
+        if len(self) >= self._REMEMBERED:
+            self.clear()
+        found = self[word] = self._analyse(word)
+        return found
+
+    def _analyse(self, word: str) -> Word:
+        if not word[0].isalnum():
+            return Word(Role.MARK, stem=word)
+        whole = self._core(word, 0)
+        if len(word) > 2 and word[0] in "وف":
+            rest = self._core(word, 1)
+            if rest.roles or rest.forms:
+                if not (whole.roles & ~Role.NISBA) and not whole.forms:
+                    return rest
+                if whole.forms and rest.forms:
+                    return Word(whole.roles, 0, whole.stem, whole.forms, rest)
+        return whole
+
+    def _core(self, word: str, lead: int) -> Word:
+        core = word[lead:]
+        roles = self._fixed.get(core, 0)
+        found = self._forms.get(core, ())
+        noun, stem = self._noun(core)
+        return Word(roles | noun, lead, stem, found)
+
+    def _noun(self, core: str) -> tuple[int, str]:
+        """The roles of a noun under its article, glued prepositions and pronouns."""
+        if core in self._nouns:
+            definite = Role.DEFINITE if core.startswith("ال") else 0
+            return self._nouns[core] | definite | self._shape(core), core.removeprefix("ال")
+        for prefix, role in (
+            ("ال", Role.DEFINITE), ("لل", Role.GLUED_L | Role.DEFINITE),
+            ("بال", Role.GLUED_B | Role.DEFINITE), ("كال", Role.DEFINITE),
+        ):  # fmt: skip
+            if core.startswith(prefix) and len(core) > len(prefix) + 1:
+                rest = core[len(prefix) :]
+                known = self._nouns.get(rest) or self._nouns.get("ال" + rest, 0)
+                return known | role | self._shape(rest), rest
+        if len(core) > 3 and core[0] in "لب" and core not in self._native_b:
+            rest = core[1:]
+            known = self._possessed(rest)
+            glued = Role.GLUED_L if core[0] == "ل" else Role.GLUED_B
+            if known or (_VERBAL_NOUN.fullmatch(rest) and core[0] == "ب"):
+                return known | glued | self._shape(rest), rest
+        return self._possessed(core) | self._shape(core), core
+
+    def _possessed(self, core: str) -> int:
+        if core in self._nouns:
+            return self._nouns[core]
+        for pronoun in _PRONOUNS:
+            if core.endswith(pronoun) and len(core) > len(pronoun) + 2:
+                bare = core[: -len(pronoun)]
+                bare_f = bare[:-1] + "ه" if bare.endswith("ت") else bare
+                known = self._nouns.get(bare) or self._nouns.get(bare_f)
+                if known:
+                    return known | Role.POSSESSED
+                if pronoun in ("ه", "ها", "هم", "هما") and (
+                    _VERBAL_NOUN.fullmatch(bare) or _VERBAL_NOUN.fullmatch(bare_f)
+                ):
+                    return Role.ABSTRACT | Role.POSSESSED
+        return 0
+
+    def _shape(self, rest: str) -> int:
+        roles = Role.NISBA if _NISBA.fullmatch(rest) else 0
+        return roles | (Role.ABSTRACT if _VERBAL_NOUN.fullmatch(rest) and rest not in self._nouns else 0)
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The lexicon of a language; it fills as words are met."""
+    return Lexicon(language)
+
+
+def _fixed(language: Language) -> dict[str, int]:
+    words = language.table("words")
+    table: dict[str, int] = {}
+
+    def add(word: str, role: int) -> None:
+        table[fold(word)] = table.get(fold(word), 0) | role
+
+    for name, role in _LISTS.items():
+        for word in words[name]:
+            add(word, role)
+    for prefix in ("", *words["complementiser_prepositions"][:1]):
+        for that in words["complementisers"]:
+            add(prefix + that, Role.THAT)
+            for pronoun in _PRONOUNS:
+                add(prefix + that + pronoun, Role.THAT | Role.THAT_HE)
+    for word in words["reasons"]:
+        add(word, Role.CONJUNCTION)
+    citing = words["citing"]
+    for name, role in (("always", Role.CITING), ("sources", Role.CITING_SOURCES), ("like", Role.LIKE)):
+        for phrase in citing[name]:
+            if " " not in phrase:
+                add(phrase, role)
+    for word in citing["norms"]:
+        add(word, Role.NORM)
+    return table
+
+
+def _nouns(language: Language) -> dict[str, int]:
+    table: dict[str, int] = {}
+    for name, role in _NOUNS.items():
+        for word in language.table("words")["nouns"][name]:
+            table[fold(word)] = table.get(fold(word), 0) | role
+    return table
