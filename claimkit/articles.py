@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from claimkit.language import language
 from claimkit.model import Article
-from claimkit.records import Record, article_from_record, parse
+from claimkit.records import Record, article_from_record, parse, reading_from_record
 
 LONGEST = 1_000_000  # code points in one article: a book of 300 pages has half of that
 _TOO_LONG = f"too long for one article (over {LONGEST:,} characters): split it"
@@ -176,11 +176,24 @@ def _unsound(text: str) -> str | None:
 
 
 def _jsonl(file: BinaryIO, name: str) -> Iterator[Found]:
-    for item in _gold(file, name):
-        yield item if isinstance(item, Unreadable) else item[1]
+    for item in _records(file, name):
+        yield item if isinstance(item, Unreadable) else item[2]
 
 
 def _gold(file: BinaryIO, name: str) -> Iterator[tuple[Record, Article] | Unreadable]:
+    for item in _records(file, name):
+        if isinstance(item, Unreadable):
+            yield item
+        else:
+            number, record, article = item
+            try:
+                reading_from_record(record)
+                yield record, article
+            except ValueError as error:
+                yield Unreadable(name, str(error), number)
+
+
+def _records(file: BinaryIO, name: str) -> Iterator[tuple[int, Record, Article] | Unreadable]:
     empty = True
     for number, line in enumerate(_lines(file), 1):
         if line.strip():
@@ -197,7 +210,7 @@ def _lines(file: BinaryIO) -> Iterable[bytes]:
     return _decoded(file.read()).encode().split(b"\n") if start.startswith(_UTF16) else file
 
 
-def _record(line: bytes, name: str, number: int) -> tuple[Record, Article] | Unreadable:
+def _record(line: bytes, name: str, number: int) -> tuple[int, Record, Article] | Unreadable:
     try:
         record = parse(line.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError as error:
@@ -205,7 +218,7 @@ def _record(line: bytes, name: str, number: int) -> tuple[Record, Article] | Unr
     except ValueError as error:
         return Unreadable(name, str(error), number)
     article = _article(record, name, number)
-    return article if isinstance(article, Unreadable) else (record, article)
+    return article if isinstance(article, Unreadable) else (number, record, article)
 
 
 def _csv(file: BinaryIO, name: str) -> Iterator[Found]:

@@ -183,7 +183,7 @@ def reading_from_record(record: Mapping[str, Any]) -> Reading:
 
 def _claim(fields: Record) -> Claim:
     return Claim(
-        fields["id"],
+        fields.get("id", ""),
         content=_spans(fields["content"]),
         source=_spans(fields.get("source")),
         cue=_spans(fields.get("cue")),

@@ -1,4 +1,4 @@
-"""The commands as a user types them: what they print, how they leave, what they say of bad input."""
+"""The commands as a user types them: what they print, how they leave, what they call bad."""
 
 import csv
 import io
