@@ -27,6 +27,10 @@ class Cue:
     whole: bool = False  # the object belongs to the content (اتهم X بـ Y)
     calls: bool = False  # an object and what it is held to be (عدّه سلوكا عدوانيا)
     judges: bool = False  # optional on a bare thing, a claim on a clause-like noun or a quotation
+    own: bool = False  # a nominal content must carry the pronoun of its subject (جدد رفضه)
+    within: bool = False  # the document that speaks stands behind في (جاء في البيان أن)
+    object: str = ""  # the one noun that makes a nominal content of it (تبنى مسؤولية)
+    masdar: str = ""  # the verbal noun, folded
     source_by: str = ""  # the preposition before who is relayed (نقل … عن)
 
 
@@ -41,6 +45,9 @@ class Form:
     object: bool = False  # an object pronoun is glued on (أعلنه)
 
 
+_FLAGS = ("weak", "subject", "to", "whole", "calls", "judges", "own", "within")
+
+
 @cache
 def forms(language: Language) -> dict[str, tuple[Form, ...]]:
     """Folded surface form → the cue forms it may be, without the glued و and ف.
@@ -53,7 +60,10 @@ def forms(language: Language) -> dict[str, tuple[Form, ...]]:
     for does, verbs in language.table("cues").items():
         for past, entry in verbs.items():
             cue = _cue(past, does, entry)
+            masdar, only = fold(entry.get("noun", "")), entry.get("only")
             for surface, form in _conjugate(cue, past, entry):
+                if form.object and fold(surface) == masdar or only not in (None, form.shape):
+                    continue  # إضافة is a noun, not "he added it"
                 known = table.setdefault(fold(surface), [])
                 if all(form.cue.lemma != other.cue.lemma for other in known):
                     known.append(form)
@@ -61,12 +71,14 @@ def forms(language: Language) -> dict[str, tuple[Form, ...]]:
 
 
 def _cue(past: str, does: str, entry: dict[str, Any]) -> Cue:
-    flags = {k: entry[k] for k in ("weak", "subject", "to", "whole", "calls", "judges") if k in entry}
+    flags = {name: entry[name] for name in _FLAGS if name in entry}
     return Cue(
         lemma=past,
         does=does,
         of=tuple(fold(p) for p in entry.get("of", ())),
         that=tuple(fold(p) for p in entry.get("that", ())),
+        masdar=fold(entry.get("noun", "")),
+        object=fold(entry.get("object", "")),
         source_by=fold(entry.get("from", [""])[0]),
         **flags,
     )
@@ -80,7 +92,9 @@ def _conjugate(cue: Cue, past: str, entry: dict[str, Any]) -> Iterator[tuple[str
     if noun := fold(entry.get("noun", "")):
         stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
         for pronoun in ("ه", "ها", "هم", "هما"):
-            yield stem + pronoun, Form(cue, "noun", pronoun == "ها", pronoun == "هم")
+            form = Form(cue, "noun", pronoun == "ها", pronoun == "هم")
+            yield stem + pronoun, form
+            yield "ب" + stem + pronoun, form
 
 
 def _finite(cue: Cue, past: str, now: str) -> Iterator[tuple[str, Form]]:
@@ -115,4 +129,3 @@ def _participles(cue: Cue, doing: str) -> Iterator[tuple[str, Form]]:
     yield doing + "ه", Form(cue, "doing", feminine=True)
     yield stem + "ين", Form(cue, "doing", plural=True)
     yield doing + "تين", Form(cue, "doing", feminine=True, plural=True)
-    yield doing + "ات", Form(cue, "doing", feminine=True, plural=True)

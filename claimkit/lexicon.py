@@ -72,6 +72,7 @@ class Word:
     lead: int = 0
     stem: str = ""
     forms: tuple[Form, ...] = ()
+    listed: bool = False  # its role as an abstract noun is in the list, not guessed from its shape
     under: Word | None = None  # another reading, with و or ف taken off (وعد: promised, or و + عدّ)
 
 
@@ -124,7 +125,7 @@ class Lexicon(dict[str, Word]):
                 if not (whole.roles & ~Role.NISBA) and not whole.forms:
                     return rest
                 if whole.forms and rest.forms:
-                    return Word(whole.roles, 0, whole.stem, whole.forms, rest)
+                    return Word(whole.roles, 0, whole.stem, whole.forms, False, rest)
         return whole
 
     def _core(self, word: str, lead: int) -> Word:
@@ -132,13 +133,16 @@ class Lexicon(dict[str, Word]):
         roles = self._fixed.get(core, 0)
         found = self._forms.get(core, ())
         noun, stem = self._noun(core)
-        return Word(roles | noun, lead, stem, found)
+        listed = bool(self._possessed(core.removeprefix("ال")) & Role.ABSTRACT)
+        return Word(int(roles | noun), lead, stem, found, listed)
 
     def _noun(self, core: str) -> tuple[int, str]:
         """The roles of a noun under its article, glued prepositions and pronouns."""
         if core in self._nouns:
             definite = Role.DEFINITE if core.startswith("ال") else 0
             return self._nouns[core] | definite | self._shape(core), core.removeprefix("ال")
+        if core.startswith("ال") and (known := self._possessed(core)) & Role.POSSESSED:
+            return known | self._shape(core), core  # التزامهم is no ال + تزام
         for prefix, role in (
             ("ال", Role.DEFINITE), ("لل", Role.GLUED_L | Role.DEFINITE),
             ("بال", Role.GLUED_B | Role.DEFINITE), ("كال", Role.DEFINITE),
@@ -165,7 +169,7 @@ class Lexicon(dict[str, Word]):
                 known = self._nouns.get(bare) or self._nouns.get(bare_f)
                 if known:
                     return known | Role.POSSESSED
-                if pronoun in ("ه", "ها", "هم", "هما") and (
+                if pronoun in ("ه", "ها", "هم", "هما") and not core.startswith("ال") and (
                     _VERBAL_NOUN.fullmatch(bare) or _VERBAL_NOUN.fullmatch(bare_f)
                 ):
                     return Role.ABSTRACT | Role.POSSESSED

@@ -14,7 +14,7 @@ from claimkit.text import fold
 
 _CLAUSE_PREPOSITIONS = frozenset(map(fold, ("إلى", "على", "عن", "من", "في")))
 _FAR = 60  # tokens that may stand between a cue and what it reports
-_NEAR = 14  # … and where the cue is a weak one
+_NEAR = 22  # … and where the cue is a weak one
 _WITHOUT = frozenset(map(fold, ("دون", "بدون", "ردا", "تعليقا", "وذلك", "ليرتفع", "لترتفع")))
 
 
@@ -36,9 +36,14 @@ def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     found = _clause(s, cue, form, far)
     if verb.of and (not found or found.how == "that"):
         nominal = _nominal(s, cue, form, found.zone if found else _boundary(s, cue + 1, far))
-        if nominal:
+        if nominal and (not found or _comes_first(s, nominal)):
             return nominal
     return found
+
+
+def _comes_first(s: Sentence, nominal: Opening) -> bool:
+    """Whether a nominal content holds the أن behind it (على ضرورة أن، وجود أدلة على أن)."""
+    return nominal.bare or bool(s.roles(nominal.start) & Role.POSSESSED) or s.info[nominal.start].listed
 
 
 def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
@@ -62,7 +67,7 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             if word in "،," and _turns(s, token + 1):
                 return None
         elif roles & Role.THAT:
-            found = _that(s, cue, token)
+            found = _that(s, cue, form, token)
             if found or _turns(s, token - 1):
                 return found
         elif token > cue + 1 and _coordinates(s, token):
@@ -71,13 +76,19 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     return None
 
 
-def _that(s: Sentence, cue: int, token: int) -> Opening | None:
+def _prepositions(form: Form) -> frozenset[str]:
+    return frozenset(word for phrase in (*form.cue.of, *form.cue.that) for word in phrase.split())
+
+
+def _that(s: Sentence, cue: int, form: Form, token: int) -> Opening | None:
     """The clause that أن at `token` opens, unless the word before makes another one of it."""
     before = token - 1
     if s.info[token].lead and s.words[token][0] != "ف":
         return None
     zone = token
     if before > cue and s.stem(before) in _CLAUSE_PREPOSITIONS:
+        if s.stem(before) not in _prepositions(form):
+            return None  # على أن, إلى أن without a verb that takes them: provided that, until
         zone = before
         before -= 1
     elif before > cue and s.roles(before) & (Role.ADVERBIAL | Role.IMPERSONAL | Role.CONTRAST):
@@ -96,8 +107,11 @@ def _coordinates(s: Sentence, token: int) -> bool:
     """A further cue of the same sentence (، مشيرا، وأضاف): it takes what stands behind it."""
     word = s.info[token]
     for form in word.forms:
-        if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN):
-            return not form.cue.weak or _reports_close(s, token)
+        if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN | Role.ADVERB):
+            comma = s.words[token - 1] in "،,"
+            return _reports_close(s, token) or comma and not form.cue.weak
+        if form.shape == "noun" and _reports_close(s, token):
+            return True
         joined = word.lead or s.roles(token - 1) & (Role.LIKE | Role.RELATIVE) or s.words[token - 1] in "،,"
         if form.shape in ("past", "now") and joined and not form.cue.weak:
             return not word.roles & (SOURCE_NOUN | Role.GIVEN)
@@ -105,7 +119,9 @@ def _coordinates(s: Sentence, token: int) -> bool:
 
 
 def _reports_close(s: Sentence, token: int) -> bool:
-    return any(s.roles(t) & Role.THAT for t in (token + 1, token + 2)) or s.word(token + 1) in (":", '"')
+    return any(s.roles(t) & Role.THAT for t in (token + 1, token + 2)) or s.word(token + 1) == ":" or (
+        s.opens_quote(token + 1) is not None
+    )
 
 
 def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form) -> bool:
@@ -113,6 +129,11 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     first, last, _ = quote
     words = sum(1 for t in range(first, last) if not s.is_mark(t))
     before = s.roles(first - 1)
+    if s.roles(first + 1) & Role.THAT:
+        return True
+    names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
+    if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):
+        return False
     if before & Role.PREPOSITION and first - 1 > cue and s.stem(first - 1) not in form.cue.of:
         return False
     if first - 1 == cue or s.words[first - 1] in "،,:":
@@ -132,8 +153,8 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     while token < stop:
         roles = s.roles(token)
         if quote := s.opens_quote(token):
-            if token > subject_end - 1:
-                return None
+            if s.roles(token + 1) & Role.GLUED_B and fold("ب") in verb.of:
+                return Opening("nominal", token, token, bare=True)
             token = quote[1]
             continue
         if s.words[token] == "(":
@@ -155,6 +176,8 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
     if s.info[token].lead or s.words[token] not in verb.of:
         return False
     behind = s.roles(token + 1)
+    if s.words[token - 1] == fold("كل"):
+        return False
     if s.words[token] in (fold("من"), fold("في"), fold("عن")):
         return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
     return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)
@@ -162,9 +185,17 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
 
 def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
     roles = s.roles(token)
-    if token in s.times or roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.DEMONSTRATIVE):
+    if token in s.times or roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.THAT):
         return False
-    return bool(roles & Role.ABSTRACT) and not s.info[token].lead
+    if s.info[token].lead or s.info[token].forms and not roles & Role.ABSTRACT:
+        return False
+    if verb.object:
+        return s.info[token].stem.startswith(verb.object[:-1])
+    if verb.own:
+        return bool(roles & Role.ABSTRACT and roles & Role.POSSESSED)
+    if verb.judges and s.words[token - 1] in "،,":
+        return not roles & (Role.CONJUNCTION | Role.RELATIVE | Role.GLUED_L | Role.GLUED_B)
+    return bool(roles & Role.ABSTRACT) and not roles & Role.DEFINITE
 
 
 def _subject_end(s: Sentence, cue: int, stop: int) -> int:

@@ -24,6 +24,7 @@ class Draft:
     said: TimeExpression | None = None
     verbatim: bool = False  # everything is quoted or follows a colon
     pronoun: bool = False  # the source is only a pronoun (قوله, لكنه)
+    embedded: bool = False  # it lies in a clause of another one
     shared: bool = False  # the source stands elsewhere in the sentence
     cites: bool = False  # a citing preposition, its source behind or before the content
     offset: int = 0  # code points of the first content word that belong to a preposition (بـ)

@@ -12,7 +12,7 @@ _STOPS = (
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
 )  # fmt: skip
 _IN, _FROM, _ABOUT, _ON, _TO, _WITH = map(fold, ("في", "من", "عن", "على", "إلى", "لدى"))
-_IN_NAME_OF = fold("باسم")
+_IN_NAME_OF, _EACH = fold("باسم"), fold("كل")
 _THROUGH = frozenset(map(fold, ("في", "خلال", "عبر", "على", "ضمن", "بواسطة", "من")))
 _DASHES = frozenset("-–—ـ")
 
@@ -24,6 +24,8 @@ def noun_phrase(s: Sentence, first: int, stop: int, nominal: bool) -> int:
     (نفت الوكالة | نشرها).
     """
     token = first
+    if s.stem(first) == _EACH and s.word(first + 1) == _FROM:
+        token = first = first + 2
     while token < stop:
         step = _step(s, first, token, stop, nominal)
         if step <= token:
@@ -45,17 +47,26 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return _relative_end(s, token, stop) if token > first else token
     if token > first and s.stem(token) == _IN_NAME_OF:
         return token + 1
-    if roles & Role.PREPOSITION and not roles & (Role.GIVEN | Role.DEFINITE):
+    if roles & Role.PREPOSITION and not roles & Role.DEFINITE and not _is_given(s, first, token):
         return token + 2 if token > first and _attaches(s, first, token, stop) else token
     if roles & _STOPS and not roles & (SOURCE_NOUN | Role.GIVEN):
         return token
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
         return token + 1 if token > first and _glued_attaches(s, first, token) else token
     if token > first and _is_verb(s, token):
+        if s.roles(first) & Role.DOCUMENT and not s.roles(first) & Role.DEFINITE:
+            return _relative_end(s, token, stop)  # بيان نشرته وكالة
         return token
     if nominal and token > first and _opens_content(s, first, token):
         return token
     return token + 1
+
+
+def _is_given(s: Sentence, first: int, token: int) -> bool:
+    """The name علي, which folding makes one with على: behind a name or title, before no content."""
+    if not s.roles(token) & Role.GIVEN or token == first and token + 1 >= len(s):
+        return False
+    return not s.roles(token + 1) & (Role.ABSTRACT | Role.THAT | Role.DEMONSTRATIVE | Role.MEDIUM)
 
 
 def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:

@@ -133,7 +133,8 @@ def _sentence(folded: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
         words.append(match[0])
         starts.append(match.start())
         ends.append(match.end())
-    return Sentence(folded, words, starts, ends, [lexicon[w] for w in words], [-1] * len(words))
+    info = [lexicon[w] for w in words]
+    return Sentence(folded, words, starts, ends, info, [-1] * len(words))
 
 
 def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:

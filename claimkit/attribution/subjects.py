@@ -70,10 +70,14 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
     """Behind a prepositional phrase that no comma closes: its noun and what is definite behind."""
     roles = s.roles(token)
     token += 1 if roles & (Role.GLUED_L | Role.GLUED_B) else 2
+    bare = not s.roles(token - 1) & Role.DEFINITE
     while token < zone and not s.is_mark(token) and token not in s.times:
         roles = s.roles(token)
         if roles & (Role.POSITION | Role.ANONYMOUS) and not roles & Role.DEFINITE:
             break
+        if bare and not roles & ~Role.POSSESSED and s.words[token].endswith(("ه", "ها")):
+            # an indefinite noun and a verb with its pronoun: a relative clause (في اجتماع حضره …)
+            return next((t for t in range(token, zone) if s.words[t] in "،,:"), zone)
         if roles & (Role.PREPOSITION | Role.ADVERB) or roles & Role.GIVEN:
             break
         token += 1
@@ -151,7 +155,8 @@ def _names_someone(s: Sentence, first: int, last: int) -> bool:
     roles = s.roles(first)
     if s.info[first].forms and not roles & SOURCE_NOUN:
         return False
-    return bool(roles & (SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE)) or last - first <= 3
+    named = bool(roles & (SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE))
+    return named or first == 0 and last <= 2 and not roles
 
 
 def _checked(s: Sentence, first: int, last: int, start: int) -> tuple[Range | None, bool, int]:
@@ -195,6 +200,8 @@ def main(s: Sentence, stop: int) -> Range | None:
     else:
         start = first + 1
     start = _past_adjuncts(s, start, stop)
+    if s.roles(start) & Role.DEMONSTRATIVE and not s.roles(start + 1) & Role.DEFINITE:
+        start += 1
     if start >= stop or not _may_head(s, start):
         return None
     last = noun_phrase(s, start, stop, nominal=True)
@@ -220,7 +227,7 @@ def shared(s: Sentence, drafts: list[Draft], cue: int, form: Form) -> Draft | No
     """The latest attribution of this sentence whose source agrees and has ended before `cue`."""
     for draft in reversed(drafts):
         if draft.start < cue and draft.source and s.quoted[draft.start] == s.quoted[cue]:
-            if form.plural and not _may_be_plural(draft):
+            if form.plural and not _may_be_plural(draft) or draft.embedded:
                 continue
             return draft
     return None

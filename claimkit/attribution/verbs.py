@@ -75,6 +75,8 @@ def _is_barred(s: Sentence, token: int) -> bool:
     if before & Role.THAT and not before & Role.THAT_HE and now and not lead:
         return True
     past = any(f.shape == "past" for f in s.info[token].forms)
+    if past and not lead and _is_noun_here(s, token):
+        return True
     governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
     if past and not lead and governed and not _is_time_end(s, token - 1):
         return True
@@ -85,6 +87,17 @@ def _is_barred(s: Sentence, token: int) -> bool:
     return False
 
 
+def _is_noun_here(s: Sentence, token: int) -> bool:
+    """A word that is as well a verbal noun (رفض ذكر اسمه): a verb only at the head of a clause."""
+    if not any(f.cue.masdar == s.word(token) for f in s.info[token].forms):
+        return False
+    heads = (
+        Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
+        | Role.CONJUNCTION | Role.TOPIC
+    )  # fmt: skip
+    return not (token == 0 or s.roles(token - 1) & heads or _is_time_end(s, token - 1))
+
+
 def _is_time_end(s: Sentence, token: int) -> bool:
     return any(first <= token < last for first, (last, _) in s.times.items())
 
@@ -92,21 +105,52 @@ def _is_time_end(s: Sentence, token: int) -> bool:
 def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Whether this reading of the cue stands up to its frame."""
     verb = form.cue
+    if verb.within:
+        return s.stem(token + 1) == fold("في") and bool(
+            s.roles(token + 2) & (Role.DOCUMENT | Role.MEDIUM)
+        ) and found.how != "nominal" and found.zone - token <= 20
+    if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
+        return False
+    if s.roles(token) & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
+        return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
     if form.shape == "noun":
         return verb.lemma == "قال" and found.how != "nominal" and found.zone - token <= 6
     if form.shape == "doing":
+        comma = s.words[token - 1] in "،,»«\"”" if token else False
+        if s.roles(token) & Role.ADVERB:
+            return False
         if found.how == "nominal":
-            return not verb.weak
-        return found.zone - token <= (4 if verb.weak else 12)
+            return not verb.weak and comma
+        return found.zone - token <= (3 if verb.weak or not comma else 12)
     if verb.weak and (found.how == "nominal" or form.object):
         return False
     if form.object and found.how == "nominal" and not verb.whole:
         return False
-    if verb.weak and found.how == "quote" and found.start - token > 8:
+    if verb.weak and found.how == "quote" and not _stands_next(s, token, form, found):
         return False
     if verb.subject:
-        return subjects.behind(s, token, form, found.zone, False) is not None
+        heads = token == 0 or s.info[token].lead or s.is_mark(token - 1)
+        return bool(heads) and found.how == "that" and found.zone - token <= 8 and (
+            subjects.behind(s, token, form, found.zone, False) is not None
+        )
     return found.start < len(s)
+
+
+def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Inside a quotation only a third person with a clause of its own is another claim."""
+    if found.how != "that" or form.shape not in ("past", "now"):
+        return False
+    if subjects.behind(s, token, form, found.zone, False):
+        return True
+    front, _, _ = subjects.before(s, token, form)
+    return front is not None and bool(s.roles(front[0]) & (SOURCE_NOUN | Role.GIVEN | Role.PLACE))
+
+
+def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Whether a quotation follows a weak cue with nothing but its subject and marks between."""
+    subject = subjects.behind(s, token, form, found.start, False)
+    last = subject[1] if subject else token + 1
+    return all(s.is_mark(t) for t in range(last, found.start))
 
 
 def _breaks(s: Sentence, token: int, form: Form, found: Opening) -> int:
@@ -118,7 +162,8 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening) -> int:
         return -1
     close = found.how != "nominal" or not form.cue.weak
     if s.info[token].lead:
-        return token if close else -1
+        joined = found.how != "nominal" or s.is_mark(token - 1)
+        return token if close and joined and not form.object else -1
     if before & Role.LIKE or before & Role.BUT and found.how != "nominal":
         return token - 1
     if s.word(token - 1) in ("،", ",", "؛"):
@@ -155,18 +200,24 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
             made.pronoun = True
             _share(s, drafts, token, form, made)
         return
+    if form.cue.within:
+        made.source.append((token + 2, noun_phrase(s, token + 2, found.zone, False)))
+        made.medium.append(made.source[0])
+        return
     source = None if form.object else subjects.behind(s, token, form, found.zone, nominal)
     front, pronoun, start = subjects.before(s, token, form)
-    announced = start < token and bool(
-        s.roles(start) & (Role.AUXILIARY | Role.CONTRAST | Role.TOPIC | Role.THAT | Role.RELATIVE)
-    )
-    if front and (announced or source is None):
+    announced = start < token and bool(s.roles(start) & (Role.CONTRAST | Role.TOPIC | Role.THAT))
+    if front and (source is None or announced and s.roles(front[0]) & ~Role.ABSTRACT):
         source = front
     if source:
         made.source.append(source)
+        made.embedded = start < token and bool(s.roles(start) & (Role.THAT | Role.RELATIVE)) and not (
+            s.roles(start) & Role.CONTRAST or s.roles(start - 1) & Role.CONTRAST
+        )
         return
     made.pronoun = pronoun
-    if drafts and not pronoun:
+    new_sentence = s.info[token].lead and s.quoted[token - 1] >= 0 if token else False
+    if not pronoun and token and not new_sentence:
         _share(s, drafts, token, form, made)
 
 
@@ -174,22 +225,40 @@ def _share(s: Sentence, drafts: list[Draft], token: int, form: Form, made: Draft
     made.shared = True
     if other := subjects.shared(s, drafts, token, form):
         made.source = list(other.source)
-    elif form.shape == "doing" and s.quoted[token] < 0 and (phrase := subjects.main(s, token)):
-        made.source.append(phrase)
+    elif s.quoted[token] < 0 and (form.shape == "doing" or s.info[token].lead):
+        if phrase := subjects.main(s, token):
+            made.source.append(phrase)
 
 
 def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
     """اتهم X بـ Y: X belongs to the content; it stands behind the subject."""
     subject_last = made.source[0][1]
     first, last = made.content[0]
-    if subject_last >= first:
-        return
+    if made.shared:
+        subject_last = made.start + 1
+    elif subject_last >= first:
+        subject_last = _object_start(s, made.source[0][0], first)
+        if subject_last is None:
+            return
+        made.source[0] = (made.source[0][0], subject_last)
     between = subject_last
     while between < first and s.is_mark(between):
         between += 1
     if between < first and not s.roles(between) & Role.PREPOSITION:
         made.content[0] = (between, last)
         made.offset = 0
+
+
+def _object_start(s: Sentence, first: int, stop: int) -> int | None:
+    """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
+    for token in range(stop - 1, first, -1):
+        roles, before = s.roles(token), s.roles(token - 1)
+        new = roles & (Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN)
+        if not new or roles & (Role.NISBA | Role.TITLE_WORD) and not roles & Role.PLACE:
+            continue
+        if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not before:
+            return token
+    return None
 
 
 def said(s: Sentence, token: int, zone: int) -> TimeExpression | None:
@@ -222,13 +291,13 @@ def relay(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) -
     if about is None:
         return []
     relayer = subjects.behind(s, token, form, about, False)
-    speaker = noun_phrase(s, about + 1, len(s), nominal=True)
-    if speaker <= about + 1:
-        return []
-    inner = _inner(s, speaker, about)
+    inner = _inner(s, about + 2, about)
     if inner is None:
         return []
     cue, found = inner
+    speaker = noun_phrase(s, about + 1, cue[0] if cue[0] > about else found.zone, nominal=False)
+    if speaker <= about + 1:
+        return []
     content, verbatim = closing(s, found, len(s), ends_at)
     child = Draft(s, [cue], content, [(about + 1, speaker)], form=form, verbatim=verbatim, offset=found.offset)
     if relayer is None and s.word(token - 1) != "":
@@ -257,7 +326,7 @@ def _about(s: Sentence, token: int) -> int | None:
 
 def _inner(s: Sentence, first: int, about: int) -> tuple[Range, Opening] | None:
     """The inner cue: a verbal noun (قوله, إشادته), or عن itself before أن, colon, quotation."""
-    for token in range(first, min(first + 12, len(s))):
+    for token in range(first, min(first + 30, len(s))):
         forms = [f for f in s.info[token].forms if f.shape in ("noun", "past")]
         noun = next((f for f in forms if f.shape == "noun" or f.object), None)
         if noun:
