@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimkit.attribution import citations, verbs
+from claimkit.attribution.claims import assemble
 from claimkit.attribution.citations import Citation
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.sentences import Sentence, split
 from claimkit.attribution.verbs import Verb
 from claimkit.language import Language
 from claimkit.lexicon import Lexicon, Role, lexicon
-from claimkit.model import TimeExpression
+from claimkit.model import Claim, TimeExpression
 from claimkit.quotes import Quoted
 from claimkit.text import Shadow
+
+
+def find_claims(
+    shadow: Shadow,
+    language: Language,
+    quotes: Sequence[Quoted],
+    times: Sequence[TimeExpression],
+) -> tuple[Claim, ...]:
+    """The claims of a text, without their speakers.
+
+    `quotes` stand in folded offsets, `times` in the text's own.
+    """
+    return assemble(find_drafts(shadow, language, quotes, times), shadow)
 
 
 def find_drafts(

@@ -10,26 +10,24 @@ from claimkit.spans import Span
 from claimkit.text import Shadow
 
 
-def assemble(drafts: list[Draft], shadow: Shadow) -> list[tuple[Claim, Draft]]:
-    """The claims of drafts in text order, relays before what they relay, each with its draft."""
+def assemble(drafts: list[Draft], shadow: Shadow) -> tuple[Claim, ...]:
+    """The claims of drafts in text order, relays before what they relay."""
     placed = sorted(drafts, key=_order)
     parents = _parents(placed)
     names = {id(draft): f"c{number}" for number, draft in enumerate(placed, 1)}
-    return [
-        (
-            Claim(
-                id=names[id(draft)],
-                content=_content(draft, shadow),
-                source=tuple(_span(draft.sentence, r, shadow) for r in draft.source),
-                cue=tuple(_cue(draft.sentence, r, shadow) for r in draft.cue),
-                medium=tuple(_span(draft.sentence, r, shadow) for r in draft.medium),
-                kind=kind(draft),
-                parent=names[id(parent)] if (parent := parents.get(id(draft))) else None,
-            ),
-            draft,
+    return tuple(
+        Claim(
+            id=names[id(draft)],
+            content=_content(draft, shadow),
+            source=tuple(_span(draft.sentence, r, shadow) for r in draft.source),
+            cue=tuple(_cue(draft.sentence, r, shadow) for r in draft.cue),
+            medium=tuple(_span(draft.sentence, r, shadow) for r in draft.medium),
+            kind=kind(draft),
+            parent=names[id(parent)] if (parent := parents.get(id(draft))) else None,
+            said_on=draft.said.period if draft.said else None,
         )
         for draft in placed
-    ]
+    )
 
 
 def _order(draft: Draft) -> tuple[int, int]:

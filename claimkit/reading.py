@@ -1,0 +1,41 @@
+"""The map: the stages an article goes through, in their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from claimkit import quotes as quotations
+from claimkit.attribution import find_claims
+from claimkit.language import language
+from claimkit.model import Article, Reading
+from claimkit.sources import find_sources
+from claimkit.text import Shadow
+from claimkit.times import anchor, find_times, infer_published
+
+
+def read(article: Article, published: dt.date | None = None) -> Reading:
+    """Everything that claimkit reads out of one article.
+
+    `published` overrides the article's own date; without either it is inferred from the text.
+    Raises LookupError for a language that has no folder. Never raises on a text.
+    """
+    speech = language(article.lang)
+    shadow = Shadow(article.text)
+    quoted = quotations.find_quotes(shadow.folded)
+    published, said_where = published or article.published, None
+    times = find_times(shadow, speech, published)
+    if published is None and (inferred := infer_published(times)):
+        published, said_where = inferred
+        times = find_times(shadow, speech, published)
+    claims = find_claims(shadow, speech, quoted, times)
+    sources, claims = find_sources(shadow, speech, claims)
+    return Reading(
+        article=article,
+        claims=claims,
+        sources=sources,
+        times=anchor(times, claims),
+        quotes=quotations.own(quoted, shadow),
+        published=published,
+        published_span=said_where,
+    )
