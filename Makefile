@@ -5,7 +5,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help demo test lint lab bench lock clean
+# In turn, whatever -j says: lint is quick and should fail first.
+.NOTPARALLEL:
+.PHONY: help demo test lint unit notebooks lab bench lock clean
 
 help:
 	@echo "make demo    read the seed article: its claims, what cannot be right, build/report.html"
@@ -21,8 +23,12 @@ demo: $(READY)
 	@mkdir -p build
 	@$(BIN)/claimkit report $(SEED) -o build/report.html
 
-test: lint
+test: lint unit notebooks
+
+unit: $(READY)
 	$(BIN)/pytest
+
+notebooks: $(READY)
 	$(if $(wildcard notebooks/*.ipynb),$(BIN)/pytest --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks/)
 
 lint: $(READY)
