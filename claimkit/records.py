@@ -15,6 +15,7 @@ from claimkit.model import (
     Article,
     Claim,
     Duration,
+    Grain,
     Period,
     Reading,
     Source,
@@ -204,12 +205,20 @@ def _time(fields: Record) -> TimeExpression:
     value = fields["value"]
     return TimeExpression(
         Span(*fields["span"]),
-        fields["grain"],
+        fields.get("grain") or _grain(value or ""),
         value,
         period_of(value),
         fields.get("relative", False),
         duration=_duration(value),
     )
+
+
+def _grain(value: str) -> Grain:
+    """What a value of another's record is, by its shape."""
+    if value.startswith("P"):
+        return "duration"
+    grains: tuple[Grain, ...] = ("year", "month", "day")
+    return "interval" if "/" in value else grains[min(value.count("-"), 2)]
 
 
 def _spans(pairs: Iterable[tuple[int, int]] | None) -> Spans:
