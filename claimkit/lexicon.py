@@ -56,6 +56,9 @@ class Role(IntFlag):
     GLUED_B = auto()
     POSSESSED = auto()
     NISBA = auto()
+    ASIDE = auto()  # opens the paper's own remark behind a comma
+    AFTER_QUOTATION = auto()
+    QUANTIFIER = auto()
     MARK = auto()  # no word but punctuation
 
 
@@ -82,7 +85,7 @@ _LISTS = {
     "auxiliaries": Role.AUXILIARY, "perfect_particles": Role.PERFECT, "topic_particles": Role.TOPIC,
     "conjunctions": Role.CONJUNCTION, "prepositions": Role.PREPOSITION, "attaching": Role.ATTACHING,
     "adverbs": Role.ADVERB, "pronouns": Role.PRONOUN, "demonstratives": Role.DEMONSTRATIVE,
-    "background": Role.BACKGROUND,
+    "quantifiers": Role.QUANTIFIER, "background": Role.BACKGROUND, "asides": Role.ASIDE, "after_quotation": Role.AFTER_QUOTATION,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,

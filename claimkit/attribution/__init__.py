@@ -17,6 +17,9 @@ from claimkit.quotes import Quoted
 from claimkit.text import Shadow
 
 
+_SHORTEST = 3  # words of a clause that a citing phrase may close
+
+
 def find_claims(
     shadow: Shadow,
     language: Language,
@@ -60,7 +63,7 @@ def in_sentence(s: Sentence) -> list[Draft]:
     for token, word in enumerate(s.info):
         form = next((f for f in word.forms if f.cue.source_by and f.shape in ("past", "now")), None)
         under = word.under and next((f for f in word.under.forms if f.cue.source_by), None)
-        if (form or under) and token not in inside and s.quoted[token] < 0:
+        if (form or under) and token not in inside and s.quoted[token] < 0 and not verbs.is_barred(s, token):
             pair = verbs.relay(s, token, form or under, ends_at)  # type: ignore[arg-type]
             drafts += pair
             taken |= {d.start for d in pair} | ({token} if pair else set())
@@ -82,6 +85,9 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
     cue = citation.cue[0]
     host = next((d for d in drafts if d.start < cue and d.content and cue < d.content[0][0]
                  and citation.end <= d.content[0][0] and d.form is not None), None)
+    if host and citation.relayed:
+        _add(s, citation, list(host.content), drafts)
+        return
     if host and citation.cue != host.cue[0] and _same_voice(s, citation, host):
         host.cue.append(citation.cue)
         if citation.source:
@@ -102,13 +108,15 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         return
     last = cue
     first = _clause_start(s, cue, drafts, breaks)
+    if citation.described:
+        first = max((t + 1 for t in range(first, cue - 1) if s.words[t] in "،,"), default=first)
     ended = [d for d in drafts if d.content and first <= d.start < cue and d.content[-1][1] <= cue]
     if ended and _same_voice(s, citation, ended[-1]):
         ended[-1].cue.append(citation.cue)
         if citation.source:
             ended[-1].medium.append(citation.source)
         return
-    if last - first >= 2:
+    if sum(not s.is_mark(t) for t in range(first, last)) >= _SHORTEST:
         _add(s, citation, [(first, last)], drafts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimkit.attribution.drafts import Range
 from claimkit.attribution.phrases import noun_phrase
@@ -31,6 +31,8 @@ class Citation:
     end: int
     fronted: bool = False
     verb: bool = False
+    relayed: bool = False  # نقلا عن: whose words the sentence's own source passes on
+    described: bool = False  # كما وصفها: only the phrase that the pronoun takes up
 
 
 def find(s: Sentence) -> list[Citation]:
@@ -53,7 +55,8 @@ def _at(s: Sentence, token: int) -> Citation | None:
         return None
     fronted = all(s.is_mark(t) for t in range(token))
     if stem in _RELAYED and s.word(token + 1) == _ABOUT:
-        return _source(s, token, token + 2, fronted, loose=True)
+        found = _source(s, token, token + 2, fronted, loose=True)
+        return found and replace(found, relayed=True)
     if stem == _ON and s.word(token + 1) in _LIMITS | {_TONGUE}:
         return _wording(s, token, fronted)
     if roles & (Role.CITING | Role.CITING_SOURCES):
@@ -74,6 +77,8 @@ def _like(s: Sentence, token: int) -> Citation | None:
     """كما أعلن وزير: only at the end of what was said; كما أعلن أن is "he also announced"."""
     if not any(f.shape in ("past", "now") for f in (s.info[token + 1].forms if token + 1 < len(s) else ())):
         return None
+    if s.roles(token + 2) & Role.PREPOSITION and not s.roles(token + 2) & (Role.GIVEN | Role.ADVERB):
+        return None
     citation = _verb(s, token, token + 1, fronted=False)
     if citation is None or citation.source is None:
         return None
@@ -83,7 +88,10 @@ def _like(s: Sentence, token: int) -> Citation | None:
             return None
     if any(s.roles(t) & Role.THAT for t in range(behind, min(behind + 12, len(s)))):
         return None
-    return citation if not s.opens_quote(behind) and s.word(behind) != ":" else None
+    if s.opens_quote(behind) or s.word(behind) == ":":
+        return None
+    describes = any(f.object and f.cue.whole for f in s.info[token + 1].forms)
+    return replace(citation, described=True) if describes else citation
 
 
 def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:

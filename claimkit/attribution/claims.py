@@ -20,9 +20,9 @@ def assemble(drafts: list[Draft], shadow: Shadow) -> tuple[Claim, ...]:
             id=names[id(draft)],
             content=_content(draft, shadow),
             source=tuple(_span(draft.sentence, r, shadow) for r in draft.source),
-            cue=tuple(_cue(draft.sentence, r, shadow) for r in draft.cue),
+            cue=tuple(_cue(draft, r, shadow) for r in draft.cue),
             medium=tuple(_span(draft.sentence, r, shadow) for r in draft.medium),
-            kind=kind(draft),
+            kind=kind(draft, [d for d in placed if parents.get(id(d)) is draft]),
             parent=names[id(parent)] if (parent := parents.get(id(draft))) else None,
             said_on=draft.said.period if draft.said else None,
         )
@@ -87,22 +87,27 @@ def _span(s: Sentence, r: Range, shadow: Shadow) -> Span:
     return shadow.span(start, end)
 
 
-def _cue(s: Sentence, r: Range, shadow: Shadow) -> Span:
-    start, end = s.folded_range(*r)
-    info = s.info[r[0]]
-    return shadow.span(start + info.lead, end)
-
-
-def kind(draft: Draft) -> Kind:
-    """Direct where all is verbatim, mixed where a part is quoted, else indirect."""
+def _cue(draft: Draft, r: Range, shadow: Shadow) -> Span:
     s = draft.sentence
+    lead = draft.lead if r == draft.cue[0] and draft.lead else s.info[r[0]].lead
+    start, end = s.folded_range(*r)
+    return shadow.span(start + lead, end)
+
+
+def kind(draft: Draft, relayed: list[Draft]) -> Kind:
+    """Direct where all is verbatim, mixed where a part is quoted, else indirect.
+
+    What a relay quotes is the words of those it relays.
+    """
+    s = draft.sentence
+    theirs = {t for d in relayed for first, last in d.content for t in range(first, last)}
     if draft.verbatim:
         return "direct"
     inside = [t for first, last in draft.content for t in range(first, last) if not s.is_mark(t)]
     if not inside or s.quoted[draft.start] >= 0 and s.quoted[draft.start] == s.quoted[inside[0]]:
         return "indirect"
     speech = {n for n, q in enumerate(s.quotes) if not _is_name(s, q)}
-    quoted = [t for t in inside if s.quoted[t] in speech]
+    quoted = [t for t in inside if s.quoted[t] in speech and t not in theirs]
     if len(quoted) == len(inside):
         return "direct"
     return "mixed" if quoted else "indirect"

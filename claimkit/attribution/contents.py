@@ -13,9 +13,9 @@ from claimkit.lexicon import SOURCE_NOUN, Role
 from claimkit.text import fold
 
 _CLAUSE_PREPOSITIONS = frozenset(map(fold, ("إلى", "على", "عن", "من", "في")))
+_MATTER = fold("الأمر")
 _FAR = 60  # tokens that may stand between a cue and what it reports
 _NEAR = 22  # … and where the cue is a weak one
-_WITHOUT = frozenset(map(fold, ("دون", "بدون", "ردا", "تعليقا", "وذلك", "ليرتفع", "لترتفع")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,26 @@ def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     verb = form.cue
     far = min(stop, cue + 1 + (_NEAR if verb.weak else _FAR))
     found = _clause(s, cue, form, far)
-    if verb.of and (not found or found.how == "that"):
+    if verb.calls and (called := _called(s, cue, form, found)):
+        return called
+    if verb.of and (not found or found.how in ("that", "quote")):
         nominal = _nominal(s, cue, form, found.zone if found else _boundary(s, cue + 1, far))
         if nominal and (not found or _comes_first(s, nominal)):
             return nominal
     return found
+
+
+def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening | None:
+    """What something is held to be: عدّته سلوكا عدوانيا، فلان يعتبر السلام "ذا أولوية"."""
+    if found and found.how == "that":
+        return None
+    first = cue + 1
+    if form.object and (s.word(first).endswith("ا") or s.opens_quote(first)):
+        return Opening("nominal", first, first)
+    fronted = not s.info[cue].lead and cue > 0 and not s.is_mark(cue - 1)
+    if found and found.how == "quote" and fronted and found.start > first and found.start - cue < 9:
+        return Opening("nominal", first, first)
+    return None
 
 
 def _comes_first(s: Sentence, nominal: Opening) -> bool:
@@ -70,7 +85,7 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             found = _that(s, cue, form, token)
             if found or _turns(s, token - 1):
                 return found
-        elif token > cue + 1 and _coordinates(s, token):
+        elif token > cue + 1 and (_coordinates(s, token) or _takes_over(s, token)):
             return None
         token += 1
     return None
@@ -118,6 +133,15 @@ def _coordinates(s: Sentence, token: int) -> bool:
     return False
 
 
+def _takes_over(s: Sentence, token: int) -> bool:
+    """A strong cue right before أن, colon or quotation: the content is its own (كتب فلان يقول:)."""
+    word = s.info[token]
+    if word.roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION):
+        return False
+    finite = any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
+    return finite and _reports_close(s, token)
+
+
 def _reports_close(s: Sentence, token: int) -> bool:
     return any(s.roles(t) & Role.THAT for t in (token + 1, token + 2)) or s.word(token + 1) == ":" or (
         s.opens_quote(token + 1) is not None
@@ -148,7 +172,7 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
 def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     """A content that is no clause: رفضه، عن أمله في، من خطر، إلى وقف …"""
     verb = form.cue
-    subject_end = cue + 1 if form.object else _subject_end(s, cue, stop)
+    subject_end = _subject_end(s, cue, form, stop)
     token = cue + 1
     while token < stop:
         roles = s.roles(token)
@@ -162,7 +186,8 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             continue
         if _takes(s, verb, token) and token + 1 < stop:
             return Opening("nominal", token, token + 1, bare=True)
-        if roles & Role.GLUED_B and fold("ب") in verb.of or roles & Role.GLUED_L and fold("ل") in verb.of:
+        glued_l = roles & Role.GLUED_L and fold("ل") in verb.of and fold("إلى") not in s.words[token:stop]
+        if roles & Role.GLUED_B and fold("ب") in verb.of or glued_l:
             if token >= subject_end or roles & Role.ABSTRACT:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
         if "" in verb.of and token >= subject_end and _is_object(s, token, verb):
@@ -198,7 +223,10 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
     return bool(roles & Role.ABSTRACT) and not roles & Role.DEFINITE
 
 
-def _subject_end(s: Sentence, cue: int, stop: int) -> int:
+def _subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
+    own = s.roles(cue + 1) & Role.ABSTRACT and s.roles(cue + 1) & Role.POSSESSED
+    if form.object or form.shape == "doing" or own:
+        return cue + 1
     return max(noun_phrase(s, cue + 1, stop, nominal=True), cue + 1)
 
 
@@ -241,11 +269,23 @@ def closing(
         if inner := s.opens_quote(last):
             last = max(inner[1], last + 1)
             continue
-        if last > first and ends_at(last):
+        if last > first and (ends_at(last) or _turns_aside(s, last, found)):
             break
         last += 1
     last = min(last, stop)
     return [(first, last)], found.how == "colon"
+
+
+def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
+    """Whether the paper speaks again behind a comma (، وذلك …، الأمر الذي …)."""
+    if s.words[token] not in "،,":
+        return False
+    behind = s.roles(token + 1)
+    if behind & Role.ASIDE and (s.word(token + 1) != _MATTER or s.roles(token + 2) & Role.RELATIVE):
+        return True
+    return found.how == "nominal" and not s.info[token + 1].lead if token + 1 < len(s) and (
+        behind & (Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE)
+    ) else False
 
 
 def _stands_alone(
@@ -255,7 +295,7 @@ def _stands_alone(
     behind = quote[1]
     if behind >= stop or ends_at(behind):
         return True
-    if s.stem(behind) in _WITHOUT or s.stem(behind + 1) in _WITHOUT:
+    if (s.roles(behind) | s.roles(behind + 1)) & Role.AFTER_QUOTATION:
         return True
     if s.words[behind] in ".!?؟":
         return True

@@ -12,7 +12,7 @@ _STOPS = (
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
 )  # fmt: skip
 _IN, _FROM, _ABOUT, _ON, _TO, _WITH = map(fold, ("في", "من", "عن", "على", "إلى", "لدى"))
-_IN_NAME_OF, _EACH = fold("باسم"), fold("كل")
+_IN_NAME_OF = fold("باسم")
 _THROUGH = frozenset(map(fold, ("في", "خلال", "عبر", "على", "ضمن", "بواسطة", "من")))
 _DASHES = frozenset("-–—ـ")
 
@@ -24,8 +24,6 @@ def noun_phrase(s: Sentence, first: int, stop: int, nominal: bool) -> int:
     (نفت الوكالة | نشرها).
     """
     token = first
-    if s.stem(first) == _EACH and s.word(first + 1) == _FROM:
-        token = first = first + 2
     while token < stop:
         step = _step(s, first, token, stop, nominal)
         if step <= token:
@@ -121,7 +119,9 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     """Whether a preposition and its noun still describe the source (مسؤول في وزارة النفط)."""
     if token + 1 >= stop or token + 1 in s.times:
         return False
-    head, noun, word = s.roles(first), s.roles(token + 1), s.stem(token)
+    head, noun, word = _head(s, first, token), s.roles(token + 1), s.stem(token)
+    if noun & Role.PREPOSITION and not noun & Role.GIVEN:
+        return False
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
         return bool(noun & Role.MARK and s.opens_quote(token + 1) and word == _IN)
     if word == _IN:
@@ -141,6 +141,14 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     return word == _WITH and bool(head & _PERSONAL)
 
 
+def _head(s: Sentence, first: int, token: int) -> int:
+    """The roles of the noun that a phrase describes: its first, or that of its apposition."""
+    for at in range(token - 1, first, -1):
+        if s.words[at - 1] in "،,":
+            return s.roles(at)
+    return s.roles(first)
+
+
 def _titled_further(s: Sentence, first: int, token: int) -> bool:
     """An office with more than its bare noun (وزير الدفاع في …, الناطق باسم … في …)."""
     return token - first >= 2 and not any(s.roles(t) & Role.GIVEN for t in range(first, token))
@@ -148,7 +156,7 @@ def _titled_further(s: Sentence, first: int, token: int) -> bool:
 
 def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     """Whether a word with a glued ل or ب still describes the source (القائد العام للقوات)."""
-    head, roles, before = s.roles(first), s.roles(token), s.roles(token - 1)
+    head, roles, before = _head(s, first, token), s.roles(token), s.roles(token - 1)
     if roles & Role.GLUED_B:
         return bool(head & (SOURCE_NOUN | Role.PLACE)) and not roles & (Role.ABSTRACT | Role.MEDIUM)
     if roles & (Role.AUDIENCE | Role.POSITION) and not head & Role.DOCUMENT:

@@ -7,17 +7,21 @@ from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.text import fold
 
 _NOT_A_HEAD = (
     Role.MARK | Role.THAT | Role.RELATIVE | Role.NEGATION | Role.AUXILIARY | Role.PERFECT
     | Role.CONJUNCTION | Role.CONTRAST | Role.BUT | Role.TOPIC
 )  # fmt: skip
+_EACH, _OF = fold("كل"), fold("من")
 _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
 
 
 def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
     """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
     first = _past_adjuncts(s, cue + 1, zone)
+    if s.stem(first) == _EACH and s.word(first + 1) == _OF:
+        first += 2  # كل من فلان وفلان
     if first >= zone or not _may_head(s, first):
         return None
     if s.roles(first) & Role.AUDIENCE and form.cue.lemma and not s.roles(first) & Role.POSITION:
@@ -113,7 +117,9 @@ def _ends_time(s: Sentence, token: int) -> bool:
 
 
 def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None, bool, int]:
-    token, comma = last - 1, False
+    if s.info[cue].lead and not s.word(cue).startswith("ف"):
+        return None, False, cue
+    token, comma, comma_seen = last - 1, False, False
     perfect = last < cue and bool(s.roles(cue - 1) & Role.PERFECT)
     while token >= max(0, cue - _FRONT_LIMIT):
         roles = s.roles(token)
@@ -121,14 +127,16 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
             start = token
             if roles & Role.THAT and s.roles(token - 1) & Role.CONTRAST:
                 start = token - 1
-            if comma and not (roles & Role.TOPIC or perfect):
+            if comma and not (roles & Role.TOPIC or perfect or s.words[cue - 1] in "،,"):
                 return None, False, cue
             return _checked(s, token + 1, last, start)
         if s.words[token] in "،,":
             comma = True
             # a comma belongs to the subject only where a particle far before announces it
-            if not (perfect or s.info[cue].lead and s.word(cue).startswith("ف")):
+            announced = perfect or s.info[cue].lead and s.word(cue).startswith("ف")
+            if not (announced or token == cue - 1 and not comma_seen):
                 break
+            comma_seen = True
         elif s.words[token] in ":؛;.!" or (roles & Role.RELATIVE and not comma and token == last - 1):
             break
         elif quote := s.quote_of(token):
@@ -141,6 +149,8 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
     if comma and token < 0:
         return None, False, cue
     first = token + 1
+    if s.words[cue - 1] in "،,":
+        return None, False, cue
     if form.shape == "doing" or s.info[cue].lead:
         return None, False, cue
     if not _names_someone(s, first, last):
@@ -163,6 +173,11 @@ def _checked(s: Sentence, first: int, last: int, start: int) -> tuple[Range | No
     while last > first and (s.words[last - 1] in "،,-–—" or _ends_time(s, last - 1)):
         last -= 1
     if last <= first or not _may_head(s, first):
+        return None, False, start
+    inner = [s.roles(t) for t in range(first, last)]
+    if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(
+        r & Role.RELATIVE for r in inner
+    ):
         return None, False, start
     if s.roles(first) & (Role.PREPOSITION | Role.ADVERB) and not s.roles(first) & SOURCE_NOUN:
         return None, False, start
@@ -188,7 +203,9 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
 def main(s: Sentence, stop: int) -> Range | None:
     """The subject of a sentence that opens with a verb of any kind (بحث مسؤولون …، مؤكدين)."""
     first = 0
-    while first < stop and (s.is_mark(first) or s.roles(first) & (Role.PERFECT | Role.AUXILIARY)):
+    while first < stop and (
+        s.is_mark(first) or s.roles(first) & (Role.PERFECT | Role.AUXILIARY | Role.CONJUNCTION)
+    ):
         first += 1
     head = s.info[first] if first < stop else None
     if head is None:

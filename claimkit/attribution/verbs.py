@@ -27,6 +27,7 @@ class Verb:
     form: Form
     opening: Opening
     breaks: int  # the token at which the content of an earlier cue ends; -1 where it is embedded
+    lead: int  # code points of a glued و or ف
 
 
 def find(s: Sentence) -> list[Verb]:
@@ -39,23 +40,33 @@ def find(s: Sentence) -> list[Verb]:
 
 
 def _read(s: Sentence, token: int) -> Verb | None:
-    if _is_barred(s, token):
+    if is_barred(s, token):
         return None
     stop = _stop(s, token)
-    for form in _forms(s, token):
+    for form, lead in _forms(s, token):
         found = opening(s, token, form, stop)
         if found and _holds(s, token, form, found):
-            return Verb(token, form, found, _breaks(s, token, form, found))
+            return Verb(token, form, found, _breaks(s, token, form, found), lead)
     return None
 
 
-def _forms(s: Sentence, token: int) -> Iterator[Form]:
+def _forms(s: Sentence, token: int) -> Iterator[tuple[Form, int]]:
+    """The readings of a word, the one its frame fits first (وعدّ أن, but وعد بأن)."""
     word = s.info[token]
-    if word.under and any(f.cue.does in ("promise", "relay") for f in word.forms):
-        yield from word.under.forms
-    yield from word.forms
+    readings = [(form, word.lead) for form in word.forms]
     if word.under:
-        yield from word.under.forms
+        under = [(form, word.under.lead) for form in word.under.forms]
+        bare = any(f.cue.that and "" not in f.cue.that for f in word.forms)
+        readings = under + readings if bare and _bare_that(s, token) else readings + under
+    yield from readings
+
+
+def _bare_that(s: Sentence, token: int) -> bool:
+    """Whether the next أن stands without a preposition."""
+    for at in range(token + 1, min(token + 40, len(s))):
+        if s.roles(at) & Role.THAT:
+            return not s.words[at].startswith("ب")
+    return False
 
 
 def _stop(s: Sentence, token: int) -> int:
@@ -63,10 +74,10 @@ def _stop(s: Sentence, token: int) -> int:
     return quote[1] - 1 if quote and quote[2].closed else len(s)
 
 
-def _is_barred(s: Sentence, token: int) -> bool:
+def is_barred(s: Sentence, token: int) -> bool:
     """Negated, governed by أن, a noun behind a preposition, or in the paper's own voice."""
     roles, before = s.roles(token), s.roles(token - 1)
-    if roles & Role.DEFINITE or roles & SOURCE_NOUN and not s.info[token].lead:
+    if roles & (Role.DEFINITE | Role.QUANTIFIER) or roles & SOURCE_NOUN and not s.info[token].lead:
         return True
     if before & Role.NEGATION:
         return True
@@ -90,6 +101,8 @@ def _is_barred(s: Sentence, token: int) -> bool:
 def _is_noun_here(s: Sentence, token: int) -> bool:
     """A word that is as well a verbal noun (رفض ذكر اسمه): a verb only at the head of a clause."""
     if not any(f.cue.masdar == s.word(token) for f in s.info[token].forms):
+        return False
+    if s.roles(token + 1) & Role.THAT:
         return False
     heads = (
         Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
@@ -116,15 +129,23 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if form.shape == "noun":
         return verb.lemma == "قال" and found.how != "nominal" and found.zone - token <= 6
     if form.shape == "doing":
-        comma = s.words[token - 1] in "،,»«\"”" if token else False
+        comma = token == 0 or s.words[token - 1] in "،,»«\"”"
         if s.roles(token) & Role.ADVERB:
             return False
         if found.how == "nominal":
             return not verb.weak and comma
-        return found.zone - token <= (3 if verb.weak or not comma else 12)
+        return found.zone - token <= (12 if comma and not verb.weak else 3 if comma else 1)
+    if verb.calls and found.how == "nominal":
+        return True
     if verb.weak and (found.how == "nominal" or form.object):
         return False
+    if found.how == "nominal" and form.shape == "now" and _describes(s, token):
+        return False
     if form.object and found.how == "nominal" and not verb.whole:
+        return False
+    if verb.weak and form.shape == "now" and found.zone - token > 8:
+        return False
+    if verb.judges and found.how == "nominal" and not _clause_like(s, found):
         return False
     if verb.weak and found.how == "quote" and not _stands_next(s, token, form, found):
         return False
@@ -134,6 +155,21 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
             subjects.behind(s, token, form, found.zone, False) is not None
         )
     return found.start < len(s)
+
+
+def _clause_like(s: Sentence, found: Opening) -> bool:
+    """Praise and blame are claims where their object is quoted or stands for a clause."""
+    first = found.start
+    quoted = s.opens_quote(first) is not None
+    return quoted or bool(s.roles(first) & (Role.ABSTRACT | Role.DOCUMENT))
+
+
+def _describes(s: Sentence, token: int) -> bool:
+    """A verb that only describes the indefinite noun before it (قرار يدين النظام)."""
+    if token == 0 or s.info[token].lead:
+        return False
+    before = s.roles(token - 1)
+    return not before & ~(Role.NISBA | Role.ABSTRACT | Role.NORM | Role.DOCUMENT)
 
 
 def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
@@ -167,7 +203,8 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening) -> int:
     if before & Role.LIKE or before & Role.BUT and found.how != "nominal":
         return token - 1
     if s.word(token - 1) in ("،", ",", "؛"):
-        return token
+        explicit = subjects.behind(s, token, form, found.zone, found.how == "nominal")
+        return token if explicit else -1
     _, _, start = subjects.before(s, token, form)
     if start < token and s.roles(start) & (Role.CONTRAST | Role.TOPIC):
         return start
@@ -181,6 +218,7 @@ def draft(
     token, form, found = verb.token, verb.form, verb.opening
     content, verbatim = closing(s, found, _stop(s, token), ends_at)
     made = Draft(s, [(token, token + 1)], content, form=form, verbatim=verbatim, offset=found.offset)
+    made.lead = verb.lead
     _set_source(s, verb, drafts, made)
     if channel := medium(s, token + 1, found.zone):
         made.medium.append(channel)
