@@ -46,6 +46,7 @@ class Role(IntFlag):
     AUDIENCE = auto()
     EVENT = auto()
     MEETING = auto()
+    MEETING_VERB = auto()
     PARTICIPANT = auto()
     ABSTRACT = auto()
     PLACE = auto()
@@ -58,6 +59,7 @@ class Role(IntFlag):
     NISBA = auto()
     ASIDE = auto()  # opens the paper's own remark behind a comma
     AFTER_QUOTATION = auto()
+    QUALITY = auto()  # رفيعو المستوى: an adjective with a noun of its own
     QUANTIFIER = auto()
     MARK = auto()  # no word but punctuation
 
@@ -85,12 +87,13 @@ _LISTS = {
     "auxiliaries": Role.AUXILIARY, "perfect_particles": Role.PERFECT, "topic_particles": Role.TOPIC,
     "conjunctions": Role.CONJUNCTION, "prepositions": Role.PREPOSITION, "attaching": Role.ATTACHING,
     "adverbs": Role.ADVERB, "pronouns": Role.PRONOUN, "demonstratives": Role.DEMONSTRATIVE,
-    "quantifiers": Role.QUANTIFIER, "background": Role.BACKGROUND, "asides": Role.ASIDE, "after_quotation": Role.AFTER_QUOTATION,
+    "quantifiers": Role.QUANTIFIER, "qualities": Role.QUALITY, "background": Role.BACKGROUND, "asides": Role.ASIDE, "after_quotation": Role.AFTER_QUOTATION,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING,
+    "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
     "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
 }  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from claimkit import quotes as quotations
 from claimkit.attribution import find_claims
+from claimkit.byline import find_byline
 from claimkit.language import language
 from claimkit.model import Article, Reading
 from claimkit.sources import find_sources
+from claimkit.statements import date_claims
 from claimkit.text import Shadow
 from claimkit.times import anchor, find_times, infer_published
 
@@ -30,12 +31,14 @@ def read(article: Article, published: dt.date | None = None) -> Reading:
         times = find_times(shadow, speech, published)
     claims = find_claims(shadow, speech, quoted, times)
     sources, claims = find_sources(shadow, speech, claims)
+    claims = date_claims(shadow, speech, claims, sources, times)
     return Reading(
         article=article,
         claims=claims,
         sources=sources,
         times=anchor(times, claims),
         quotes=quotations.own(quoted, shadow),
+        byline=find_byline(shadow, speech),
         published=published,
         published_span=said_where,
     )

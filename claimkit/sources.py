@@ -101,6 +101,8 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     start, end = shadow.inside(span.start), shadow.inside(span.end)
     tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(shadow.folded, start, end)]
     roles = [words[t[0]].roles for t in tokens]
+    if len(tokens) > 1 and roles[0] & Role.DEMONSTRATIVE:  # هذا الموقع
+        tokens, roles = tokens[1:], roles[1:]
     plain = tuple(t[0] for t in tokens if t[0][0].isalnum())
     if not tokens:
         return Mention(span, (), (), (), None, "person", False)
@@ -139,6 +141,8 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "outlet"
     if head & Role.ORGANISATION:
         return "organisation"
+    if head & Role.POSITION and not head & Role.DEFINITE and _is_indefinite(roles, at):
+        return "anonymous"
     if head & Role.PARTICIPANT or tokens[at][0].endswith(("ون", "ين")) and head & Role.POSITION:
         return "group"
     if head & Role.POSITION:
@@ -146,6 +150,15 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
     if head & (Role.PLACE | Role.DEFINITE):
         return "organisation" if head & Role.PLACE or len(tokens) > 1 else "person"
     return "person"
+
+
+def _is_indefinite(roles: list[int], at: int) -> bool:
+    """مسؤول أميركي, ناطق باسم …: nobody in particular; وزير الدفاع is one office."""
+    if at + 1 >= len(roles):
+        return True
+    behind = roles[at + 1]
+    bound = behind & (Role.DEFINITE | Role.GIVEN | Role.PLACE | SOURCE_NOUN | Role.TITLE_WORD | Role.ABSTRACT)
+    return bool(behind & (Role.PREPOSITION | Role.ATTACHING)) or not bound and bool(behind & Role.NISBA)
 
 
 def _name_range(
@@ -224,8 +237,12 @@ def _join(shadow: Shadow, known: list[_Known], found: Mention) -> _Known:
     return made
 
 
+_REMARK = re.compile(r"\s*\([^()]*\s[^()]*\s[^()]*\)")
+
+
 def _clean(name: str) -> str:
-    return name.strip(" \n\t،,.:؛").strip()
+    """A name without the remark in brackets that a paper adds; an acronym in brackets stays."""
+    return _REMARK.sub("", name).strip(" \n\t،,.:؛").strip()
 
 
 def _same_person(known: _Known, found: Mention) -> bool:
@@ -276,7 +293,7 @@ def _candidates(
     if whole:
         return whole
     if found.definite or found.kind in ("outlet", "organisation"):
-        parts = [k for k in known if any(mine < m.key for m in k.mentions)]
+        parts = [k for k in known if any(mine < m.key and _same_head(k, m, found) for m in k.mentions)]
         if len(parts) > 1 and len(mine) == 1:
             recent = [k for _, k in reversed(said_before) if k in parts]
             return recent[:1]
@@ -289,6 +306,13 @@ def _candidates(
             recent = [k for _, k in reversed(said_before) if k in heads]
             return recent[:1] or heads
     return []
+
+
+def _same_head(known: _Known, full: Mention, short: Mention) -> bool:
+    """A short form takes up the noun of the full one (الحرس الثوري), or a proper name in it."""
+    if _bare(short.words[0]) == _bare(full.words[0]):
+        return True
+    return known.kind in ("outlet", "organisation") and not short.definite
 
 
 def _full_name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:

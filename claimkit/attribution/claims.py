@@ -100,7 +100,8 @@ def kind(draft: Draft, relayed: list[Draft]) -> Kind:
     What a relay quotes is the words of those it relays.
     """
     s = draft.sentence
-    theirs = {t for d in relayed for first, last in d.content for t in range(first, last)}
+    relays = draft.cites or draft.form is not None and bool(draft.form.cue.source_by)
+    theirs = {t for d in relayed if relays for first, last in d.content for t in range(first, last)}
     if draft.verbatim:
         return "direct"
     inside = [t for first, last in draft.content for t in range(first, last) if not s.is_mark(t)]

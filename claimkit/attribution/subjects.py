@@ -229,6 +229,8 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
     """Where the object of an ordinary verb begins: a bare noun behind a definite phrase."""
     for token in range(first + 1, last):
         roles = s.roles(token)
+        if roles & Role.QUALITY or s.roles(token - 1) & Role.QUALITY:
+            continue
         bare = not roles & (
             Role.DEFINITE | SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.NISBA | Role.TITLE_WORD | Role.MARK
         )

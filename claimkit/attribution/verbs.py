@@ -46,7 +46,7 @@ def _read(s: Sentence, token: int) -> Verb | None:
     for form, lead in _forms(s, token):
         found = opening(s, token, form, stop)
         if found and _holds(s, token, form, found):
-            return Verb(token, form, found, _breaks(s, token, form, found), lead)
+            return Verb(token, form, found, _breaks(s, token, form, found, lead), lead)
     return None
 
 
@@ -189,7 +189,7 @@ def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     return all(s.is_mark(t) for t in range(last, found.start))
 
 
-def _breaks(s: Sentence, token: int, form: Form, found: Opening) -> int:
+def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> int:
     """Where this attribution ends the content of the one before; -1 where it lies inside it."""
     before = s.roles(token - 1)
     if form.shape == "doing":
@@ -197,7 +197,7 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening) -> int:
     if form.shape == "noun":
         return -1
     close = found.how != "nominal" or not form.cue.weak
-    if s.info[token].lead:
+    if lead:
         joined = found.how != "nominal" or s.is_mark(token - 1)
         return token if close and joined and not form.object else -1
     if before & Role.LIKE or before & Role.BUT and found.how != "nominal":
@@ -254,16 +254,16 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         )
         return
     made.pronoun = pronoun
-    new_sentence = s.info[token].lead and s.quoted[token - 1] >= 0 if token else False
+    new_sentence = verb.lead and s.quoted[token - 1] >= 0 if token else False
     if not pronoun and token and not new_sentence:
-        _share(s, drafts, token, form, made)
+        _share(s, drafts, token, form, made, verb.lead)
 
 
-def _share(s: Sentence, drafts: list[Draft], token: int, form: Form, made: Draft) -> None:
+def _share(s: Sentence, drafts: list[Draft], token: int, form: Form, made: Draft, lead: int = 0) -> None:
     made.shared = True
     if other := subjects.shared(s, drafts, token, form):
         made.source = list(other.source)
-    elif s.quoted[token] < 0 and (form.shape == "doing" or s.info[token].lead):
+    elif s.quoted[token] < 0 and (form.shape == "doing" or lead):
         if phrase := subjects.main(s, token):
             made.source.append(phrase)
 
@@ -274,8 +274,8 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
     first, last = made.content[0]
     if made.shared:
         subject_last = made.start + 1
-    elif subject_last >= first:
-        subject_last = _object_start(s, made.source[0][0], first)
+    elif subject_last >= found.zone:
+        subject_last = _object_start(s, made.source[0][0], found.zone)
         if subject_last is None:
             return
         made.source[0] = (made.source[0][0], subject_last)
@@ -284,7 +284,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
         between += 1
     if between < first and not s.roles(between) & Role.PREPOSITION:
         made.content[0] = (between, last)
-        made.offset = 0
+        made.offset, made.verbatim = 0, False
 
 
 def _object_start(s: Sentence, first: int, stop: int) -> int | None:

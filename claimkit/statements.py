@@ -1,0 +1,115 @@
+"""On which day something was said: a statement's day holds for all that continues it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimkit.language import Language
+from claimkit.lexicon import Lexicon, Role, lexicon
+from claimkit.model import Claim, Period, Source, TimeExpression
+from claimkit.spans import Span
+from claimkit.text import Shadow, fold
+
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?؟](?=\s|$)|\n")
+_REACH = 90  # code points between a meeting and its day
+
+
+def date_claims(
+    shadow: Shadow,
+    language: Language,
+    claims: Sequence[Claim],
+    sources: Sequence[Source],
+    times: Sequence[TimeExpression],
+) -> tuple[Claim, ...]:
+    """The claims with `said_on` filled in where the article gives the day of the saying.
+
+    A claim without a day of its own takes that of the statement it continues (وأضاف), a lead that
+    of the statement told behind it, and what the participants of one dated meeting said its day.
+    """
+    words = lexicon(language)
+    dated = _continued(shadow, words, claims)
+    dated = _led(dated)
+    meeting = _meeting_day(shadow, words, times)
+    if meeting is None:
+        return tuple(dated)
+    groups = {s.id for s in sources if _takes_part(words, s)}
+    return tuple(
+        replace(c, said_on=meeting)
+        if c.said_on is None and c.speaker in groups and _said_there(shadow, words, c)
+        else c
+        for c in dated
+    )
+
+
+def _continued(shadow: Shadow, words: Lexicon, claims: Sequence[Claim]) -> list[Claim]:
+    days: dict[str, Period] = {}
+    filled = {}
+    for claim in sorted(claims, key=lambda c: c.cue[0].start):
+        speaker = claim.speaker
+        if speaker and claim.said_on is None and claim.parent is None and speaker in days:
+            if _continues(shadow, words, claim):
+                claim = replace(claim, said_on=days[speaker])
+        if speaker and claim.said_on is not None and claim.parent is None:
+            days[speaker] = claim.said_on
+        filled[claim.id] = claim
+    return [filled[c.id] for c in claims]
+
+
+def _continues(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
+    """A verb of saying does; a citing phrase only where it names the statement again (وفق البيان)."""
+    cue = _roles(shadow, words, claim.cue[0])
+    if not cue or not cue[0] & (Role.CITING | Role.CITING_SOURCES | Role.LIKE):
+        return True
+    source = _roles(shadow, words, claim.source[0]) if claim.source else []
+    return bool(source and source[0] & Role.DOCUMENT and source[0] & Role.DEFINITE)
+
+
+def _led(claims: list[Claim]) -> list[Claim]:
+    """The lead tells what the first dated statement behind it says at length."""
+    top = [c for c in sorted(claims, key=lambda c: c.cue[0].start) if c.parent is None]
+    if len(top) < 2 or top[0].said_on is not None or top[0].speaker is None:
+        return claims
+    behind = top[1]
+    if behind.speaker != top[0].speaker or behind.said_on is None:
+        return claims
+    return [replace(c, said_on=behind.said_on) if c.id == top[0].id else c for c in claims]
+
+
+def _roles(shadow: Shadow, words: Lexicon, span: Span) -> list[int]:
+    return [words[word].roles for word in _WORD.findall(fold(span.of(shadow.text)))]
+
+
+def _takes_part(words: Lexicon, source: Source) -> bool:
+    names = _WORD.findall(fold(source.name))
+    return bool(names) and bool(words[names[0]].roles & Role.PARTICIPANT)
+
+
+def _said_there(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
+    """Relayed words of the participants, or a circumstance of their meeting (بحث …، مؤكدين)."""
+    if claim.parent is not None:
+        return True
+    folded = shadow.folded
+    at = shadow.inside(claim.cue[0].start)
+    start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, at)), default=0)
+    first = _WORD.search(folded, start, at)
+    return first is not None and bool(words[first[0]].roles & Role.MEETING_VERB)
+
+
+def _meeting_day(
+    shadow: Shadow, words: Lexicon, times: Sequence[TimeExpression]
+) -> Period | None:
+    """The day of the one meeting that the article dates; None if it dates none or several."""
+    days = set()
+    for time in times:
+        if time.period is None or time.period.single_day is None or time.mod is not None:
+            continue
+        at = shadow.inside(time.span.start)
+        start = max(at - _REACH, 0)
+        stops = list(_SENTENCE_END.finditer(shadow.folded, start, at))
+        window = shadow.folded[stops[-1].end() if stops else start : at]
+        if any(words[word].roles & Role.MEETING for word in _WORD.findall(window)):
+            days.add(time.period)
+    return days.pop() if len(days) == 1 else None
