@@ -31,6 +31,9 @@ class Cue:
     within: bool = False  # the document that speaks stands behind في (جاء في البيان أن)
     object: str = ""  # the one noun that makes a nominal content of it (تبنى مسؤولية)
     masdar: str = ""  # the verbal noun, folded
+    of_by: bool = False  # the content may stand behind a glued ب
+    of_for: bool = False  # … or ل
+    says: bool = False  # its verbal noun reports alone (قوله إن)
     source_by: str = ""  # the preposition before who is relayed (نقل … عن)
 
 
@@ -45,7 +48,8 @@ class Form:
     object: bool = False  # an object pronoun is glued on (أعلنه)
 
 
-_FLAGS = ("weak", "subject", "to", "whole", "calls", "judges", "own", "within")
+_FLAGS = ("weak", "subject", "to", "whole", "calls", "judges", "own", "within", "says")
+_GLUED = "بل"  # the prepositions that are one letter and never stand alone
 
 
 @cache
@@ -79,6 +83,8 @@ def _cue(past: str, does: str, entry: dict[str, Any]) -> Cue:
         that=tuple(fold(p) for p in entry.get("that", ())),
         masdar=fold(entry.get("noun", "")),
         object=fold(entry.get("object", "")),
+        of_by=_GLUED[0] in entry.get("of", ()),
+        of_for=_GLUED[1] in entry.get("of", ()),
         source_by=fold(entry.get("from", [""])[0]),
         **flags,
     )

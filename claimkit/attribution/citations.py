@@ -9,16 +9,7 @@ from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import _past_adjuncts
 from claimkit.lexicon import SOURCE_NOUN, Role
-from claimkit.text import fold
 
-_WHAT = frozenset(map(fold, ("ما", "لما")))
-_ABOUT, _IN = fold("عن"), fold("في")
-_RELAYED = frozenset(map(fold, ("نقلا",)))
-_LIMITS = frozenset(map(fold, ("حد",)))
-_WORDING = frozenset(map(fold, ("قول", "تعبير", "وصف")))
-_HIS_WORDING = frozenset(map(fold, ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "زعمه", "زعمها")))
-_TONGUE = fold("لسان")
-_ON = fold("على")
 _NAMES = Role.GIVEN | Role.PLACE
 
 
@@ -50,19 +41,19 @@ def find(s: Sentence) -> list[Citation]:
 
 
 def _at(s: Sentence, token: int) -> Citation | None:
-    roles, stem = s.roles(token), s.stem(token)
+    roles, behind = s.roles(token), s.roles(token + 1)
     if roles & Role.MARK:
         return None
     fronted = all(s.is_mark(t) for t in range(token))
-    if stem in _RELAYED and s.word(token + 1) == _ABOUT:
+    if roles & Role.RELAYED and behind & Role.ABOUT:
         found = _source(s, token, token + 2, fronted, loose=True)
         return found and replace(found, relayed=True)
-    if stem == _ON and s.word(token + 1) in _LIMITS | {_TONGUE}:
+    if roles & Role.ON and behind & (Role.LIMIT | Role.TONGUE):
         return _wording(s, token, fronted)
     if roles & (Role.CITING | Role.CITING_SOURCES):
         if s.info[token].forms and s.roles(token + 1) & Role.THAT:
             return None
-        if s.word(token + 1) in _WHAT:
+        if behind & Role.WHAT:
             return _verb(s, token, token + 2, fronted)
         if s.info[token + 1].forms if token + 1 < len(s) else ():
             if clause := _verb(s, token, token + 1, fronted):
@@ -103,7 +94,7 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
     if not finite or s.info[verb].lead:
         return None
     first = _past_adjuncts(s, verb + 1, len(s))
-    if s.word(verb + 1) in (_ABOUT, _IN) and s.roles(verb + 2) & SOURCE_NOUN:
+    if s.roles(verb + 1) & (Role.ABOUT | Role.IN) and s.roles(verb + 2) & SOURCE_NOUN:
         first = verb + 2  # وفق ما جاء في بيان، حسب ما نقل عن مصدر
     if first >= len(s) or s.is_mark(first) and not s.opens_quote(first):
         return Citation((token, verb + 1), None, verb + 1, fronted, verb=True)
@@ -117,12 +108,12 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
 
 def _wording(s: Sentence, token: int, fronted: bool) -> Citation | None:
     """على حد قوله، على حد تعبير الوزير، على لسان المتحدث."""
-    third = s.word(token + 2)
-    if s.word(token + 1) == _TONGUE:
+    third = s.roles(token + 2)
+    if s.roles(token + 1) & Role.TONGUE:
         return _source(s, token, token + 2, fronted, loose=True, cue_end=token + 2)
-    if third in _HIS_WORDING:
+    if third & Role.HIS_WORDING:
         return Citation((token, token + 3), None, token + 3, fronted)
-    if third in _WORDING:
+    if third & Role.WORDING:
         return _source(s, token, token + 3, fronted, loose=True, cue_end=token + 3)
     return None
 

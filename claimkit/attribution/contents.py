@@ -10,10 +10,8 @@ from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Cue, Form
 from claimkit.lexicon import SOURCE_NOUN, Role
-from claimkit.text import fold
 
-_CLAUSE_PREPOSITIONS = frozenset(map(fold, ("إلى", "على", "عن", "من", "في")))
-_MATTER = fold("الأمر")
+_CLAUSE_PREPOSITION = Role.TO | Role.ON | Role.ABOUT | Role.FROM | Role.IN
 _FAR = 60  # tokens that may stand between a cue and what it reports
 _NEAR = 22  # … and where the cue is a weak one
 
@@ -101,7 +99,7 @@ def _that(s: Sentence, cue: int, form: Form, token: int) -> Opening | None:
     if s.info[token].lead and s.words[token][0] != "ف":
         return None
     zone = token
-    if before > cue and s.stem(before) in _CLAUSE_PREPOSITIONS:
+    if before > cue and s.roles(before) & _CLAUSE_PREPOSITION:
         if s.stem(before) not in _prepositions(form):
             return None  # على أن, إلى أن without a verb that takes them: provided that, until
         zone = before
@@ -177,7 +175,7 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     while token < stop:
         roles = s.roles(token)
         if quote := s.opens_quote(token):
-            if s.roles(token + 1) & Role.GLUED_B and fold("ب") in verb.of:
+            if s.roles(token + 1) & Role.GLUED_B and verb.of_by:
                 return Opening("nominal", token, token, bare=True)
             token = quote[1]
             continue
@@ -186,8 +184,8 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             continue
         if _takes(s, verb, token) and token + 1 < stop:
             return Opening("nominal", token, token + 1, bare=True)
-        glued_l = roles & Role.GLUED_L and fold("ل") in verb.of and fold("إلى") not in s.words[token:stop]
-        if roles & Role.GLUED_B and fold("ب") in verb.of or glued_l:
+        glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
+        if roles & Role.GLUED_B and verb.of_by or glued_l:
             if token >= subject_end or roles & Role.ABSTRACT:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
         if "" in verb.of and token >= subject_end and _is_object(s, token, verb):
@@ -196,14 +194,18 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     return None
 
 
+def _holds_to(s: Sentence, token: int, stop: int) -> bool:
+    return any(s.roles(t) & Role.TO for t in range(token, stop))
+
+
 def _takes(s: Sentence, verb: Cue, token: int) -> bool:
     """Whether the preposition at `token` opens the verb's content and not a part of its subject."""
     if s.info[token].lead or s.words[token] not in verb.of:
         return False
     behind = s.roles(token + 1)
-    if s.words[token - 1] == fold("كل"):
+    if s.roles(token - 1) & Role.EACH:
         return False
-    if s.words[token] in (fold("من"), fold("في"), fold("عن")):
+    if s.roles(token) & (Role.FROM | Role.IN | Role.ABOUT):
         return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
     return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)
 
@@ -281,7 +283,7 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     if s.words[token] not in "،,":
         return False
     behind = s.roles(token + 1)
-    if behind & Role.ASIDE and (s.word(token + 1) != _MATTER or s.roles(token + 2) & Role.RELATIVE):
+    if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles(token + 2) & Role.RELATIVE):
         return True
     return found.how == "nominal" and not s.info[token + 1].lead if token + 1 < len(s) and (
         behind & (Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE)

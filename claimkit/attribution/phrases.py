@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from claimkit.attribution.sentences import Sentence
 from claimkit.lexicon import SOURCE_NOUN, Role
-from claimkit.text import fold
 
 _PERSONAL = Role.POSITION | Role.ANONYMOUS | Role.PARTICIPANT
 _STOPS = (
     Role.THAT | Role.ADVERB | Role.NEGATION | Role.AUXILIARY | Role.PERFECT | Role.CONJUNCTION
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
 )  # fmt: skip
-_IN, _FROM, _ABOUT, _ON, _TO, _WITH = map(fold, ("في", "من", "عن", "على", "إلى", "لدى"))
-_IN_NAME_OF = fold("باسم")
-_THROUGH = frozenset(map(fold, ("في", "خلال", "عبر", "على", "ضمن", "بواسطة", "من")))
 _DASHES = frozenset("-–—ـ")
 
 
@@ -43,7 +39,7 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return _mark(s, first, token, stop, nominal)
     if roles & Role.RELATIVE:
         return _relative_end(s, token, stop) if token > first else token
-    if token > first and s.stem(token) == _IN_NAME_OF:
+    if token > first and roles & Role.NAME_OF:
         return token + 1
     if roles & Role.PREPOSITION and not roles & Role.DEFINITE and not _is_given(s, first, token):
         return token + 2 if token > first and _attaches(s, first, token, stop) else token
@@ -95,8 +91,7 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     if word.forms and not roles & SOURCE_NOUN:
         return False
     if word.lead or roles & (_STOPS | Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
-        return bool(word.lead and (roles & (_PERSONAL | Role.ORGANISATION) or word.stem in (
-            fold("هو"), fold("هي"), fold("هم"))))
+        return bool(word.lead and roles & (_PERSONAL | Role.ORGANISATION | Role.SELF))
     if roles & _PERSONAL:
         return True
     titled = bool(s.roles(first) & _PERSONAL)
@@ -119,26 +114,26 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     """Whether a preposition and its noun still describe the source (مسؤول في وزارة النفط)."""
     if token + 1 >= stop or token + 1 in s.times:
         return False
-    head, noun, word = _head(s, first, token), s.roles(token + 1), s.stem(token)
+    head, noun, word = _head(s, first, token), s.roles(token + 1), s.roles(token)
     if noun & Role.PREPOSITION and not noun & Role.GIVEN:
         return False
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
-        return bool(noun & Role.MARK and s.opens_quote(token + 1) and word == _IN)
-    if word == _IN:
+        return bool(noun & Role.MARK and s.opens_quote(token + 1) and word & Role.IN)
+    if word & Role.IN:
         if noun & (Role.MEDIUM | Role.EVENT | Role.MEETING | Role.ABSTRACT) and not noun & Role.ORGANISATION:
             return False
         plain = not head & Role.DEFINITE or _titled_further(s, first, token)
         return bool(head & (_PERSONAL | Role.ORGANISATION | Role.DOCUMENT)) and plain
-    if word == _FROM:
+    if word & Role.FROM:
         return bool(head & (_PERSONAL | Role.OUTLET)) and not noun & Role.ABSTRACT
-    if word == _ABOUT:
+    if word & Role.ABOUT:
         return bool(head & Role.DOCUMENT)
-    if word == _ON:
+    if word & Role.ON:
         # المسؤول المطلع على الأمر: only a participle between brings على into the phrase
         return token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & _PERSONAL)
-    if word == _TO:
+    if word & Role.TO:
         return bool(head & Role.DOCUMENT)
-    return word == _WITH and bool(head & _PERSONAL)
+    return bool(word & Role.WITH) and bool(head & _PERSONAL)
 
 
 def _head(s: Sentence, first: int, token: int) -> int:
@@ -191,7 +186,7 @@ def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
         if quote := s.opens_quote(token):
             token = quote[1]
             continue
-        if s.stem(token) in _THROUGH and s.roles(token + 1) & (Role.MEDIUM | Role.OUTLET):
+        if roles & Role.THROUGH and s.roles(token + 1) & (Role.MEDIUM | Role.OUTLET):
             return token + 1, _medium_end(s, token + 1, stop)
         if roles & Role.GLUED_L and roles & Role.OUTLET:
             return token, _medium_end(s, token, stop)

@@ -7,20 +7,18 @@ from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.lexicon import SOURCE_NOUN, Role
-from claimkit.text import fold
 
 _NOT_A_HEAD = (
     Role.MARK | Role.THAT | Role.RELATIVE | Role.NEGATION | Role.AUXILIARY | Role.PERFECT
     | Role.CONJUNCTION | Role.CONTRAST | Role.BUT | Role.TOPIC
 )  # fmt: skip
-_EACH, _OF = fold("كل"), fold("من")
 _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
 
 
 def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
     """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
     first = _past_adjuncts(s, cue + 1, zone)
-    if s.stem(first) == _EACH and s.word(first + 1) == _OF:
+    if s.roles(first) & Role.EACH and s.roles(first + 1) & Role.FROM:
         first += 2  # كل من فلان وفلان
     if first >= zone or not _may_head(s, first):
         return None

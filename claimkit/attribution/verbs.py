@@ -13,10 +13,7 @@ from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.lexicon import SOURCE_NOUN, Role
 from claimkit.model import TimeExpression
-from claimkit.text import fold
 
-_ABOUT = fold("عن")
-_STRONG_NOUN = fold("قول")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Whether this reading of the cue stands up to its frame."""
     verb = form.cue
     if verb.within:
-        return s.stem(token + 1) == fold("في") and bool(
+        return bool(s.roles(token + 1) & Role.IN) and bool(
             s.roles(token + 2) & (Role.DOCUMENT | Role.MEDIUM)
         ) and found.how != "nominal" and found.zone - token <= 20
     if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
@@ -127,7 +124,7 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if s.roles(token) & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
         return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
     if form.shape == "noun":
-        return verb.lemma == "قال" and found.how != "nominal" and found.zone - token <= 6
+        return verb.says and found.how != "nominal" and found.zone - token <= 6
     if form.shape == "doing":
         comma = token == 0 or s.words[token - 1] in "،,»«\"”"
         if s.roles(token) & Role.ADVERB:
@@ -355,9 +352,7 @@ def _about(s: Sentence, token: int) -> int | None:
     for at in range(token + 1, min(token + 26, len(s))):
         if s.roles(at) & Role.THAT or s.words[at] in ":؛":
             return None
-        if s.words[at] == _ABOUT and at + 1 < len(s) and not s.is_mark(at + 1):
-            if s.roles(at - 1) & Role.MARK and s.words[at - 1] == ")":
-                return at
+        if s.roles(at) & Role.ABOUT and at + 1 < len(s) and not s.is_mark(at + 1):
             return at
     return None
 
