@@ -61,10 +61,8 @@ def in_sentence(s: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     taken: set[int] = set()
     for token, word in enumerate(s.info):
-        form = next((f for f in word.forms if f.cue.source_by and f.shape in ("past", "now")), None)
-        under = word.under and next((f for f in word.under.forms if f.cue.source_by), None)
-        if (form or under) and token not in inside and s.quoted[token] < 0 and not verbs.is_barred(s, token):
-            pair = verbs.relay(s, token, form or under, ends_at)  # type: ignore[arg-type]
+        if word.forms and token not in inside and (form := verbs.relays(s, token)):
+            pair = verbs.relay(s, token, form, ends_at)
             drafts += pair
             taken |= {d.start for d in pair} | ({token} if pair else set())
     for verb in reporting:
@@ -100,7 +98,7 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
     if citation.fronted:
         first = citation.end
         while first < len(s) and (s.is_mark(first) and not s.opens_quote(first) or s.stem(first) in ("ان",)
-                                  or s.roles(first) & Role.PERFECT):
+                                  or s.roles[first] & Role.PERFECT):
             first += 1
         stop = next((b for b in sorted(breaks) if b > first), len(s))
         if stop - first >= 2:
@@ -124,7 +122,7 @@ def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Dra
     made = Draft(s, [citation.cue], content, cites=True)
     if citation.source:
         made.source.append(citation.source)
-        if s.roles(citation.source[0]) & Role.DOCUMENT:
+        if s.roles[citation.source[0]] & Role.DOCUMENT:
             made.medium.append(citation.source)
     else:
         made.pronoun = True
@@ -153,10 +151,10 @@ def _same_voice(s: Sentence, citation: Citation, draft: Draft) -> bool:
     """Whether the phrase names only the channel of a claim that has its own source."""
     if citation.source is None:
         return True
-    head = s.roles(citation.source[0])
+    head = s.roles[citation.source[0]]
     if not head & (Role.DOCUMENT | Role.MEDIUM):
         return False
-    if draft.source and draft.sentence.roles(draft.source[0][0]) & Role.DOCUMENT:
+    if draft.source and draft.sentence.roles[draft.source[0][0]] & Role.DOCUMENT:
         return True
     own = head & Role.MEDIUM and not head & Role.DOCUMENT and not head & Role.ORGANISATION
     return bool(not head & Role.DEFINITE or own or not draft.source)

@@ -10,6 +10,7 @@ from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import _past_adjuncts
 from claimkit.lexicon import SOURCE_NOUN, Role
 
+_OPENS = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
 _NAMES = Role.GIVEN | Role.PLACE
 
 
@@ -29,29 +30,25 @@ class Citation:
 def find(s: Sentence) -> list[Citation]:
     """The citing phrases of a sentence, outside its quotations, in order."""
     found: list[Citation] = []
-    token = 0
-    while token < len(s):
-        citation = _at(s, token) if s.quoted[token] < 0 else None
-        if citation:
-            found.append(citation)
-            token = max(citation.end, token + 1)
-        else:
-            token += 1
+    behind = 0
+    for token, roles in enumerate(s.roles):
+        if roles & _OPENS and token >= behind and s.quoted[token] < 0:
+            if citation := _at(s, token):
+                found.append(citation)
+                behind = citation.end
     return found
 
 
 def _at(s: Sentence, token: int) -> Citation | None:
-    roles, behind = s.roles(token), s.roles(token + 1)
-    if roles & Role.MARK:
-        return None
-    fronted = all(s.is_mark(t) for t in range(token))
+    roles, behind = s.roles[token], s.roles[token + 1]
+    fronted = token == 0 or all(s.is_mark(t) for t in range(token))
     if roles & Role.RELAYED and behind & Role.ABOUT:
         found = _source(s, token, token + 2, fronted, loose=True)
         return found and replace(found, relayed=True)
     if roles & Role.ON and behind & (Role.LIMIT | Role.TONGUE):
         return _wording(s, token, fronted)
     if roles & (Role.CITING | Role.CITING_SOURCES):
-        if s.info[token].forms and s.roles(token + 1) & Role.THAT:
+        if s.info[token].forms and s.roles[token + 1] & Role.THAT:
             return None
         if behind & Role.WHAT:
             return _verb(s, token, token + 2, fronted)
@@ -68,16 +65,16 @@ def _like(s: Sentence, token: int) -> Citation | None:
     """كما أعلن وزير: only at the end of what was said; كما أعلن أن is "he also announced"."""
     if not any(f.shape in ("past", "now") for f in (s.info[token + 1].forms if token + 1 < len(s) else ())):
         return None
-    if s.roles(token + 2) & Role.PREPOSITION and not s.roles(token + 2) & (Role.GIVEN | Role.ADVERB):
+    if s.roles[token + 2] & Role.PREPOSITION and not s.roles[token + 2] & (Role.GIVEN | Role.ADVERB):
         return None
     citation = _verb(s, token, token + 1, fronted=False)
     if citation is None or citation.source is None:
         return None
     behind = citation.end
     if behind < len(s) and not s.is_mark(behind) and behind not in s.times:
-        if not (s.info[behind].lead or s.roles(behind) & (Role.PREPOSITION | Role.GLUED_L)):
+        if not (s.info[behind].lead or s.roles[behind] & (Role.PREPOSITION | Role.GLUED_L)):
             return None
-    if any(s.roles(t) & Role.THAT for t in range(behind, min(behind + 12, len(s)))):
+    if any(s.roles[t] & Role.THAT for t in range(behind, min(behind + 12, len(s)))):
         return None
     if s.opens_quote(behind) or s.word(behind) == ":":
         return None
@@ -94,11 +91,11 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
     if not finite or s.info[verb].lead:
         return None
     first = _past_adjuncts(s, verb + 1, len(s))
-    if s.roles(verb + 1) & (Role.ABOUT | Role.IN) and s.roles(verb + 2) & SOURCE_NOUN:
+    if s.roles[verb + 1] & (Role.ABOUT | Role.IN) and s.roles[verb + 2] & SOURCE_NOUN:
         first = verb + 2  # وفق ما جاء في بيان، حسب ما نقل عن مصدر
     if first >= len(s) or s.is_mark(first) and not s.opens_quote(first):
         return Citation((token, verb + 1), None, verb + 1, fronted, verb=True)
-    if s.roles(first) & Role.THAT:
+    if s.roles[first] & Role.THAT:
         return None
     last = noun_phrase(s, first, len(s), nominal=True)
     if last <= first:
@@ -108,8 +105,8 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
 
 def _wording(s: Sentence, token: int, fronted: bool) -> Citation | None:
     """على حد قوله، على حد تعبير الوزير، على لسان المتحدث."""
-    third = s.roles(token + 2)
-    if s.roles(token + 1) & Role.TONGUE:
+    third = s.roles[token + 2]
+    if s.roles[token + 1] & Role.TONGUE:
         return _source(s, token, token + 2, fronted, loose=True, cue_end=token + 2)
     if third & Role.HIS_WORDING:
         return Citation((token, token + 3), None, token + 3, fronted)
@@ -122,12 +119,12 @@ def _source(
     s: Sentence, token: int, first: int, fronted: bool, loose: bool, cue_end: int | None = None
 ) -> Citation | None:
     """A source right behind the preposition; `loose` takes any noun that is no norm."""
-    start = _past_adjuncts(s, first, len(s)) if s.roles(first) & Role.ADVERB else first
+    start = _past_adjuncts(s, first, len(s)) if s.roles[first] & Role.ADVERB else first
     if start >= len(s) or (s.is_mark(start) and not s.opens_quote(start)):
         return None
     if not _is_source(s, start, loose):
         return None
-    if s.roles(start) & (Role.DEMONSTRATIVE | Role.GLUED_L):
+    if s.roles[start] & (Role.DEMONSTRATIVE | Role.GLUED_L):
         last = noun_phrase(s, start + 1, len(s), nominal=False) if start + 1 < len(s) else start + 1
         last = max(last, start + 1)
     else:
@@ -138,11 +135,11 @@ def _source(
 
 
 def _is_source(s: Sentence, token: int, loose: bool) -> bool:
-    roles, word = s.roles(token), s.info[token]
+    roles, word = s.roles[token], s.info[token]
     if quote := s.opens_quote(token):
         return loose or quote[1] - quote[0] <= 6
     if roles & Role.DEMONSTRATIVE:
-        return bool(s.roles(token + 1) & SOURCE_NOUN)
+        return bool(s.roles[token + 1] & SOURCE_NOUN)
     plain = word.stem
     if roles & Role.NORM or not plain or word.stem.isdigit():
         return False

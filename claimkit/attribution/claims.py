@@ -118,8 +118,8 @@ def _is_name(s: Sentence, quote: tuple[int, int, object]) -> bool:
     """Whether marks only set off a name or title (تنظيم "داعش")."""
     first, last, _ = quote
     words = [t for t in range(first, last) if not s.is_mark(t)]
-    if all(s.roles(t) & (Role.PLACE | Role.GIVEN) for t in words):
+    if all(s.roles[t] & (Role.PLACE | Role.GIVEN) for t in words):
         return True
-    before = s.roles(first - 1)
+    before = s.roles[first - 1]
     namable = before & (SOURCE_NOUN | Role.MEDIUM | Role.NISBA)
     return bool(namable) and len(words) <= 5

@@ -56,13 +56,13 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
 
 def _comes_first(s: Sentence, nominal: Opening) -> bool:
     """Whether a nominal content holds the أن behind it (على ضرورة أن، وجود أدلة على أن)."""
-    return nominal.bare or bool(s.roles(nominal.start) & Role.POSSESSED) or s.info[nominal.start].listed
+    return nominal.bare or bool(s.roles[nominal.start] & Role.POSSESSED) or s.info[nominal.start].listed
 
 
 def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     token = cue + 1
     while token < stop:
-        roles = s.roles(token)
+        roles = s.roles[token]
         if roles & Role.MARK:
             word = s.words[token]
             if word == ":" and token + 1 < stop + 1 and token + 1 < len(s):
@@ -99,21 +99,21 @@ def _that(s: Sentence, cue: int, form: Form, token: int) -> Opening | None:
     if s.info[token].lead and s.words[token][0] != "ف":
         return None
     zone = token
-    if before > cue and s.roles(before) & _CLAUSE_PREPOSITION:
+    if before > cue and s.roles[before] & _CLAUSE_PREPOSITION:
         if s.stem(before) not in _prepositions(form):
             return None  # على أن, إلى أن without a verb that takes them: provided that, until
         zone = before
         before -= 1
-    elif before > cue and s.roles(before) & (Role.ADVERBIAL | Role.IMPERSONAL | Role.CONTRAST):
+    elif before > cue and s.roles[before] & (Role.ADVERBIAL | Role.IMPERSONAL | Role.CONTRAST):
         return None
-    if before > cue and s.roles(before) & (Role.ADVERBIAL | Role.CONTRAST):
+    if before > cue and s.roles[before] & (Role.ADVERBIAL | Role.CONTRAST):
         return None
     return Opening("that", zone, token + 1)
 
 
 def _turns(s: Sentence, token: int) -> bool:
     """A contrast or another clause: what follows is not this cue's content."""
-    return bool(s.roles(token) & (Role.CONTRAST | Role.BUT)) and not s.is_mark(token)
+    return bool(s.roles[token] & (Role.CONTRAST | Role.BUT)) and not s.is_mark(token)
 
 
 def _coordinates(s: Sentence, token: int) -> bool:
@@ -125,7 +125,7 @@ def _coordinates(s: Sentence, token: int) -> bool:
             return _reports_close(s, token) or comma and not form.cue.weak
         if form.shape == "noun" and _reports_close(s, token):
             return True
-        joined = word.lead or s.roles(token - 1) & (Role.LIKE | Role.RELATIVE) or s.words[token - 1] in "،,"
+        joined = word.lead or s.roles[token - 1] & (Role.LIKE | Role.RELATIVE) or s.words[token - 1] in "،,"
         if form.shape in ("past", "now") and joined and not form.cue.weak:
             return not word.roles & (SOURCE_NOUN | Role.GIVEN)
     return False
@@ -141,7 +141,7 @@ def _takes_over(s: Sentence, token: int) -> bool:
 
 
 def _reports_close(s: Sentence, token: int) -> bool:
-    return any(s.roles(t) & Role.THAT for t in (token + 1, token + 2)) or s.word(token + 1) == ":" or (
+    return any(s.roles[t] & Role.THAT for t in (token + 1, token + 2)) or s.word(token + 1) == ":" or (
         s.opens_quote(token + 1) is not None
     )
 
@@ -150,8 +150,8 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     """Whether a quotation behind a cue is what was said, and no name (صحيفة "النهار")."""
     first, last, _ = quote
     words = sum(1 for t in range(first, last) if not s.is_mark(t))
-    before = s.roles(first - 1)
-    if s.roles(first + 1) & Role.THAT:
+    before = s.roles[first - 1]
+    if s.roles[first + 1] & Role.THAT:
         return True
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
     if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):
@@ -173,9 +173,9 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     subject_end = _subject_end(s, cue, form, stop)
     token = cue + 1
     while token < stop:
-        roles = s.roles(token)
+        roles = s.roles[token]
         if quote := s.opens_quote(token):
-            if s.roles(token + 1) & Role.GLUED_B and verb.of_by:
+            if s.roles[token + 1] & Role.GLUED_B and verb.of_by:
                 return Opening("nominal", token, token, bare=True)
             token = quote[1]
             continue
@@ -195,23 +195,23 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
 
 
 def _holds_to(s: Sentence, token: int, stop: int) -> bool:
-    return any(s.roles(t) & Role.TO for t in range(token, stop))
+    return any(s.roles[t] & Role.TO for t in range(token, stop))
 
 
 def _takes(s: Sentence, verb: Cue, token: int) -> bool:
     """Whether the preposition at `token` opens the verb's content and not a part of its subject."""
     if s.info[token].lead or s.words[token] not in verb.of:
         return False
-    behind = s.roles(token + 1)
-    if s.roles(token - 1) & Role.EACH:
+    behind = s.roles[token + 1]
+    if s.roles[token - 1] & Role.EACH:
         return False
-    if s.roles(token) & (Role.FROM | Role.IN | Role.ABOUT):
+    if s.roles[token] & (Role.FROM | Role.IN | Role.ABOUT):
         return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
     return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)
 
 
 def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
-    roles = s.roles(token)
+    roles = s.roles[token]
     if token in s.times or roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.THAT):
         return False
     if s.info[token].lead or s.info[token].forms and not roles & Role.ABSTRACT:
@@ -226,7 +226,7 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
 
 
 def _subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
-    own = s.roles(cue + 1) & Role.ABSTRACT and s.roles(cue + 1) & Role.POSSESSED
+    own = s.roles[cue + 1] & Role.ABSTRACT and s.roles[cue + 1] & Role.POSSESSED
     if form.object or form.shape == "doing" or own:
         return cue + 1
     return max(noun_phrase(s, cue + 1, stop, nominal=True), cue + 1)
@@ -282,8 +282,8 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     """Whether the paper speaks again behind a comma (، وذلك …، الأمر الذي …)."""
     if s.words[token] not in "،,":
         return False
-    behind = s.roles(token + 1)
-    if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles(token + 2) & Role.RELATIVE):
+    behind = s.roles[token + 1]
+    if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles[token + 2] & Role.RELATIVE):
         return True
     return found.how == "nominal" and not s.info[token + 1].lead if token + 1 < len(s) and (
         behind & (Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE)
@@ -297,7 +297,7 @@ def _stands_alone(
     behind = quote[1]
     if behind >= stop or ends_at(behind):
         return True
-    if (s.roles(behind) | s.roles(behind + 1)) & Role.AFTER_QUOTATION:
+    if (s.roles[behind] | s.roles[behind + 1]) & Role.AFTER_QUOTATION:
         return True
     if s.words[behind] in ".!?؟":
         return True

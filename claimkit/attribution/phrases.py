@@ -32,7 +32,7 @@ def noun_phrase(s: Sentence, first: int, stop: int, nominal: bool) -> int:
 
 def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     """The next token of the phrase, or `token` itself where the phrase ends."""
-    roles = s.roles(token)
+    roles = s.roles[token]
     if token in s.times:
         return token
     if roles & Role.MARK:
@@ -48,7 +48,7 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
         return token + 1 if token > first and _glued_attaches(s, first, token) else token
     if token > first and _is_verb(s, token):
-        if s.roles(first) & Role.DOCUMENT and not s.roles(first) & Role.DEFINITE:
+        if s.roles[first] & Role.DOCUMENT and not s.roles[first] & Role.DEFINITE:
             return _relative_end(s, token, stop)  # بيان نشرته وكالة
         return token
     if nominal and token > first and _opens_content(s, first, token):
@@ -58,9 +58,9 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
 
 def _is_given(s: Sentence, first: int, token: int) -> bool:
     """The name علي, which folding makes one with على: behind a name or title, before no content."""
-    if not s.roles(token) & Role.GIVEN or token == first and token + 1 >= len(s):
+    if not s.roles[token] & Role.GIVEN or token == first and token + 1 >= len(s):
         return False
-    return not s.roles(token + 1) & (Role.ABSTRACT | Role.THAT | Role.DEMONSTRATIVE | Role.MEDIUM)
+    return not s.roles[token + 1] & (Role.ABSTRACT | Role.THAT | Role.DEMONSTRATIVE | Role.MEDIUM)
 
 
 def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
@@ -85,7 +85,7 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     """Whether what follows a comma names the same source again (صباح النعمان، الناطق باسم …)."""
     if token >= stop or token in s.times or s.is_mark(token):
         return False
-    roles, word = s.roles(token), s.info[token]
+    roles, word = s.roles[token], s.info[token]
     if roles & Role.RELATIVE:
         return True
     if word.forms and not roles & SOURCE_NOUN:
@@ -94,7 +94,7 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         return bool(word.lead and roles & (_PERSONAL | Role.ORGANISATION | Role.SELF))
     if roles & _PERSONAL:
         return True
-    titled = bool(s.roles(first) & _PERSONAL)
+    titled = bool(s.roles[first] & _PERSONAL)
     named = bool(roles & Role.GIVEN) or not roles & (Role.ABSTRACT | Role.DEFINITE | Role.EVENT)
     closes = any(s.words[t] in "،," for t in range(token + 1, min(token + 7, stop))) or (
         stop - token <= 6
@@ -114,7 +114,7 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     """Whether a preposition and its noun still describe the source (مسؤول في وزارة النفط)."""
     if token + 1 >= stop or token + 1 in s.times:
         return False
-    head, noun, word = _head(s, first, token), s.roles(token + 1), s.roles(token)
+    head, noun, word = _head(s, first, token), s.roles[token + 1], s.roles[token]
     if noun & Role.PREPOSITION and not noun & Role.GIVEN:
         return False
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
@@ -140,18 +140,18 @@ def _head(s: Sentence, first: int, token: int) -> int:
     """The roles of the noun that a phrase describes: its first, or that of its apposition."""
     for at in range(token - 1, first, -1):
         if s.words[at - 1] in "،,":
-            return s.roles(at)
-    return s.roles(first)
+            return s.roles[at]
+    return s.roles[first]
 
 
 def _titled_further(s: Sentence, first: int, token: int) -> bool:
     """An office with more than its bare noun (وزير الدفاع في …, الناطق باسم … في …)."""
-    return token - first >= 2 and not any(s.roles(t) & Role.GIVEN for t in range(first, token))
+    return token - first >= 2 and not any(s.roles[t] & Role.GIVEN for t in range(first, token))
 
 
 def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     """Whether a word with a glued ل or ب still describes the source (القائد العام للقوات)."""
-    head, roles, before = _head(s, first, token), s.roles(token), s.roles(token - 1)
+    head, roles, before = _head(s, first, token), s.roles[token], s.roles[token - 1]
     if roles & Role.GLUED_B:
         return bool(head & (SOURCE_NOUN | Role.PLACE)) and not roles & (Role.ABSTRACT | Role.MEDIUM)
     if roles & (Role.AUDIENCE | Role.POSITION) and not head & Role.DOCUMENT:
@@ -171,7 +171,7 @@ def _is_verb(s: Sentence, token: int) -> bool:
 
 def _opens_content(s: Sentence, first: int, token: int) -> bool:
     """A verbal noun that is no part of a name (وزارة تطوير …) opens the content."""
-    roles, before = s.roles(token), s.roles(token - 1)
+    roles, before = s.roles[token], s.roles[token - 1]
     if not roles & Role.ABSTRACT or roles & Role.DEFINITE:
         return False
     construct = before & SOURCE_NOUN and not before & (Role.DEFINITE | Role.POSSESSED)
@@ -182,11 +182,11 @@ def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
     """The channel named between `first` and `stop` (في بيان …، عبر منصة …، لوكالة …)."""
     token = first
     while token < stop:
-        roles = s.roles(token)
+        roles = s.roles[token]
         if quote := s.opens_quote(token):
             token = quote[1]
             continue
-        if roles & Role.THROUGH and s.roles(token + 1) & (Role.MEDIUM | Role.OUTLET):
+        if roles & Role.THROUGH and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET):
             return token + 1, _medium_end(s, token + 1, stop)
         if roles & Role.GLUED_L and roles & Role.OUTLET:
             return token, _medium_end(s, token, stop)
@@ -199,7 +199,7 @@ def _medium_end(s: Sentence, first: int, stop: int) -> int:
     while token < stop:
         if token in s.times or s.words[token] in "،,:":
             break
-        if s.roles(token) & (Role.THAT | Role.RELATIVE) and token > first:
+        if s.roles[token] & (Role.THAT | Role.RELATIVE) and token > first:
             break
         if quote := s.opens_quote(token):
             if quote[1] - quote[0] > 8:

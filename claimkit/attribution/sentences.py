@@ -13,6 +13,7 @@ from claimkit.quotes import Quoted
 
 _TOKEN = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
+_OUTSIDE = 4  # how far behind a sentence rules look
 _OPENERS = frozenset('"«»“”„‟‹›')
 _EDGE = frozenset("،,:؛;.-–—/ـ!?؟…|*•")
 
@@ -26,16 +27,13 @@ class Sentence:
     starts: list[int]
     ends: list[int]
     info: list[Word]
+    roles: list[int]  # of each token, and none before the first and behind the last
     quoted: list[int] = field(default_factory=list)  # index of the quotation a token is in, or -1
     quotes: list[tuple[int, int, Quoted]] = field(default_factory=list)  # first, last + 1
     times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def roles(self, token: int) -> int:
-        """The roles of a token; none outside the sentence."""
-        return self.info[token].roles if 0 <= token < len(self.info) else 0
 
     def word(self, token: int) -> str:
         """The folded word, empty outside the sentence."""
@@ -47,15 +45,17 @@ class Sentence:
 
     def is_mark(self, token: int) -> bool:
         """Whether a token is punctuation."""
-        return bool(self.roles(token) & Role.MARK)
+        return bool(self.roles[token] & Role.MARK)
 
     def opens_quote(self, token: int) -> tuple[int, int, Quoted] | None:
         """The quotation whose opening mark this token is."""
-        return next((q for q in self.quotes if q[0] == token), None)
+        quote = self.quote_of(token)
+        return quote if quote is not None and quote[0] == token else None
 
     def quote_of(self, token: int) -> tuple[int, int, Quoted] | None:
         """The quotation that holds this token."""
-        return next((q for q in self.quotes if q[0] <= token < q[1]), None)
+        number = self.quoted[token] if 0 <= token < len(self.words) else -1
+        return self.quotes[number] if number >= 0 else None
 
     def trimmed(self, first: int, last: int) -> tuple[int, int]:
         """The range without punctuation at its edges, quotes kept where they are balanced."""
@@ -128,13 +128,14 @@ def _abbreviates(folded: str, at: int) -> bool:
 
 
 def _sentence(folded: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(folded, start, end):
-        words.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
+    matches = list(_TOKEN.finditer(folded, start, end))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     info = [lexicon[w] for w in words]
-    return Sentence(folded, words, starts, ends, info, [-1] * len(words))
+    # Zeros behind the last serve the indices just outside on both sides.
+    roles = [w.roles for w in info] + [0] * _OUTSIDE
+    return Sentence(folded, words, starts, ends, info, roles, [-1] * len(words))
 
 
 def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:

@@ -18,11 +18,11 @@ _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
 def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
     """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
     first = _past_adjuncts(s, cue + 1, zone)
-    if s.roles(first) & Role.EACH and s.roles(first + 1) & Role.FROM:
+    if s.roles[first] & Role.EACH and s.roles[first + 1] & Role.FROM:
         first += 2  # كل من فلان وفلان
     if first >= zone or not _may_head(s, first):
         return None
-    if s.roles(first) & Role.AUDIENCE and form.cue.lemma and not s.roles(first) & Role.POSITION:
+    if s.roles[first] & Role.AUDIENCE and form.cue.lemma and not s.roles[first] & Role.POSITION:
         return None
     last = noun_phrase(s, first, zone, nominal)
     if last <= first:
@@ -33,7 +33,7 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
 
 
 def _may_head(s: Sentence, token: int) -> bool:
-    roles = s.roles(token)
+    roles = s.roles[token]
     if roles & Role.MARK:
         return bool(s.opens_quote(token))
     if token in s.times or roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
@@ -46,20 +46,20 @@ def _may_head(s: Sentence, token: int) -> bool:
 
 
 def _is_feminine(s: Sentence, token: int) -> bool:
-    return s.words[token].endswith("ه") and not s.roles(token) & (Role.GIVEN | Role.POSSESSED)
+    return s.words[token].endswith("ه") and not s.roles[token] & (Role.GIVEN | Role.POSSESSED)
 
 
 def _past_adjuncts(s: Sentence, token: int, zone: int) -> int:
     """Behind what may stand between a verb and its subject: time, place, adverbs."""
     while token < zone:
-        roles = s.roles(token)
+        roles = s.roles[token]
         if token in s.times:
             token = s.times[token][0]
         elif roles & (SOURCE_NOUN | Role.GIVEN) and not roles & (Role.GLUED_L | Role.GLUED_B):
             break
         elif roles & Role.ADVERB and not roles & Role.PREPOSITION or s.words[token] in "،,":
             token += 1
-        elif roles & Role.DEMONSTRATIVE and s.roles(token + 1) & Role.MARK:
+        elif roles & Role.DEMONSTRATIVE and s.roles[token + 1] & Role.MARK:
             token += 1
         elif roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
             token = _past_complement(s, token, zone)
@@ -70,11 +70,11 @@ def _past_adjuncts(s: Sentence, token: int, zone: int) -> int:
 
 def _past_complement(s: Sentence, token: int, zone: int) -> int:
     """Behind a prepositional phrase that no comma closes: its noun and what is definite behind."""
-    roles = s.roles(token)
+    roles = s.roles[token]
     token += 1 if roles & (Role.GLUED_L | Role.GLUED_B) else 2
-    bare = not s.roles(token - 1) & Role.DEFINITE
+    bare = not s.roles[token - 1] & Role.DEFINITE
     while token < zone and not s.is_mark(token) and token not in s.times:
-        roles = s.roles(token)
+        roles = s.roles[token]
         if roles & (Role.POSITION | Role.ANONYMOUS) and not roles & Role.DEFINITE:
             break
         if bare and not roles & ~Role.POSSESSED and s.words[token].endswith(("ه", "ها")):
@@ -92,13 +92,13 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
     كان فلان قد أكد، غير أن فلانا أوضح، أما فلان فيرى، لكنه شدد، الذي قال.
     """
     token = cue - 1
-    while token >= 0 and (s.roles(token) & (Role.PERFECT | Role.ADVERB) and not s.roles(token) & Role.GIVEN
+    while token >= 0 and (s.roles[token] & (Role.PERFECT | Role.ADVERB) and not s.roles[token] & Role.GIVEN
                           or _ends_time(s, token)):
         token -= 1
     last = token + 1
     if token < 0:
         return None, False, cue
-    roles = s.roles(token)
+    roles = s.roles[token]
     if roles & Role.THAT_HE or roles & Role.BUT and _carries_pronoun(s, token):
         return None, True, token
     if roles & Role.RELATIVE:
@@ -118,12 +118,12 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
     if s.info[cue].lead and not s.word(cue).startswith("ف"):
         return None, False, cue
     token, comma, comma_seen = last - 1, False, False
-    perfect = last < cue and bool(s.roles(cue - 1) & Role.PERFECT)
+    perfect = last < cue and bool(s.roles[cue - 1] & Role.PERFECT)
     while token >= max(0, cue - _FRONT_LIMIT):
-        roles = s.roles(token)
+        roles = s.roles[token]
         if roles & (Role.THAT | Role.AUXILIARY | Role.TOPIC | Role.BUT) and not roles & Role.THAT_HE:
             start = token
-            if roles & Role.THAT and s.roles(token - 1) & Role.CONTRAST:
+            if roles & Role.THAT and s.roles[token - 1] & Role.CONTRAST:
                 start = token - 1
             if comma and not (roles & Role.TOPIC or perfect or s.words[cue - 1] in "،,"):
                 return None, False, cue
@@ -160,7 +160,7 @@ def _names_someone(s: Sentence, first: int, last: int) -> bool:
     """Whether a bare phrase before a verb can be its subject: it opens with who, not with a verb."""
     if not 0 < last - first <= 12:
         return False
-    roles = s.roles(first)
+    roles = s.roles[first]
     if s.info[first].forms and not roles & SOURCE_NOUN:
         return False
     named = bool(roles & (SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE))
@@ -172,12 +172,12 @@ def _checked(s: Sentence, first: int, last: int, start: int) -> tuple[Range | No
         last -= 1
     if last <= first or not _may_head(s, first):
         return None, False, start
-    inner = [s.roles(t) for t in range(first, last)]
+    inner = [s.roles[t] for t in range(first, last)]
     if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(
         r & Role.RELATIVE for r in inner
     ):
         return None, False, start
-    if s.roles(first) & (Role.PREPOSITION | Role.ADVERB) and not s.roles(first) & SOURCE_NOUN:
+    if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & SOURCE_NOUN:
         return None, False, start
     return (first, last), False, start
 
@@ -187,7 +187,7 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
     last = relative - 1 if s.words[relative - 1] in "،," else relative
     first = last - 1
     while first > 0 and last - first < 25:
-        roles, back = s.roles(first), s.info[first - 1]
+        roles, back = s.roles[first], s.info[first - 1]
         if roles & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION) and not (
             back.roles & (SOURCE_NOUN | Role.DEFINITE | Role.GIVEN)
         ):
@@ -202,20 +202,20 @@ def main(s: Sentence, stop: int) -> Range | None:
     """The subject of a sentence that opens with a verb of any kind (بحث مسؤولون …، مؤكدين)."""
     first = 0
     while first < stop and (
-        s.is_mark(first) or s.roles(first) & (Role.PERFECT | Role.AUXILIARY | Role.CONJUNCTION)
+        s.is_mark(first) or s.roles[first] & (Role.PERFECT | Role.AUXILIARY | Role.CONJUNCTION)
     ):
         first += 1
     head = s.info[first] if first < stop else None
     if head is None:
         return None
-    if first > 0 and s.roles(first - 1) & Role.AUXILIARY:
+    if first > 0 and s.roles[first - 1] & Role.AUXILIARY:
         start = first
     elif head.roles & (Role.DEFINITE | Role.PREPOSITION | Role.THAT | SOURCE_NOUN) and not head.forms:
         return None
     else:
         start = first + 1
     start = _past_adjuncts(s, start, stop)
-    if s.roles(start) & Role.DEMONSTRATIVE and not s.roles(start + 1) & Role.DEFINITE:
+    if s.roles[start] & Role.DEMONSTRATIVE and not s.roles[start + 1] & Role.DEFINITE:
         start += 1
     if start >= stop or not _may_head(s, start):
         return None
@@ -226,15 +226,15 @@ def main(s: Sentence, stop: int) -> Range | None:
 def _before_object(s: Sentence, first: int, last: int) -> int:
     """Where the object of an ordinary verb begins: a bare noun behind a definite phrase."""
     for token in range(first + 1, last):
-        roles = s.roles(token)
-        if roles & Role.QUALITY or s.roles(token - 1) & Role.QUALITY:
+        roles = s.roles[token]
+        if roles & Role.QUALITY or s.roles[token - 1] & Role.QUALITY:
             continue
         bare = not roles & (
             Role.DEFINITE | SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.NISBA | Role.TITLE_WORD | Role.MARK
         )
-        complete = s.roles(token - 1) & (Role.NISBA | Role.DEFINITE) and not s.roles(token - 1) & Role.GIVEN
-        if bare and complete and not any(s.roles(t) & Role.POSITION and t > first for t in range(first, token)):
-            follows = s.roles(token + 1)
+        complete = s.roles[token - 1] & (Role.NISBA | Role.DEFINITE) and not s.roles[token - 1] & Role.GIVEN
+        if bare and complete and not any(s.roles[t] & Role.POSITION and t > first for t in range(first, token)):
+            follows = s.roles[token + 1]
             if follows & (Role.DEFINITE | Role.NISBA) or roles & Role.ABSTRACT:
                 return token
     return last

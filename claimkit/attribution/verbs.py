@@ -61,7 +61,7 @@ def _forms(s: Sentence, token: int) -> Iterator[tuple[Form, int]]:
 def _bare_that(s: Sentence, token: int) -> bool:
     """Whether the next أن stands without a preposition."""
     for at in range(token + 1, min(token + 40, len(s))):
-        if s.roles(at) & Role.THAT:
+        if s.roles[at] & Role.THAT:
             return not s.words[at].startswith("ب")
     return False
 
@@ -73,7 +73,7 @@ def _stop(s: Sentence, token: int) -> int:
 
 def is_barred(s: Sentence, token: int) -> bool:
     """Negated, governed by أن, a noun behind a preposition, or in the paper's own voice."""
-    roles, before = s.roles(token), s.roles(token - 1)
+    roles, before = s.roles[token], s.roles[token - 1]
     if roles & (Role.DEFINITE | Role.QUANTIFIER) or roles & SOURCE_NOUN and not s.info[token].lead:
         return True
     if before & Role.NEGATION:
@@ -89,7 +89,7 @@ def is_barred(s: Sentence, token: int) -> bool:
     if past and not lead and governed and not _is_time_end(s, token - 1):
         return True
     if roles & (Role.BACKGROUND | Role.IMPERSONAL):
-        behind = s.roles(token + 1) | (s.roles(token + 2) if s.roles(token + 1) & Role.PREPOSITION else 0)
+        behind = s.roles[token + 1] | (s.roles[token + 2] if s.roles[token + 1] & Role.PREPOSITION else 0)
         clause_start = token == 0 or bool(before & (Role.MARK | Role.CONJUNCTION | Role.RELATIVE | Role.LIKE))
         return bool(behind & Role.THAT) and (clause_start or bool(roles & Role.IMPERSONAL))
     return False
@@ -99,13 +99,13 @@ def _is_noun_here(s: Sentence, token: int) -> bool:
     """A word that is as well a verbal noun (رفض ذكر اسمه): a verb only at the head of a clause."""
     if not any(f.cue.masdar == s.word(token) for f in s.info[token].forms):
         return False
-    if s.roles(token + 1) & Role.THAT:
+    if s.roles[token + 1] & Role.THAT:
         return False
     heads = (
         Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
         | Role.CONJUNCTION | Role.TOPIC
     )  # fmt: skip
-    return not (token == 0 or s.roles(token - 1) & heads or _is_time_end(s, token - 1))
+    return not (token == 0 or s.roles[token - 1] & heads or _is_time_end(s, token - 1))
 
 
 def _is_time_end(s: Sentence, token: int) -> bool:
@@ -116,18 +116,18 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Whether this reading of the cue stands up to its frame."""
     verb = form.cue
     if verb.within:
-        return bool(s.roles(token + 1) & Role.IN) and bool(
-            s.roles(token + 2) & (Role.DOCUMENT | Role.MEDIUM)
+        return bool(s.roles[token + 1] & Role.IN) and bool(
+            s.roles[token + 2] & (Role.DOCUMENT | Role.MEDIUM)
         ) and found.how != "nominal" and found.zone - token <= 20
     if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
         return False
-    if s.roles(token) & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
+    if s.roles[token] & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
         return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
     if form.shape == "noun":
         return verb.says and found.how != "nominal" and found.zone - token <= 6
     if form.shape == "doing":
         comma = token == 0 or s.words[token - 1] in "،,»«\"”"
-        if s.roles(token) & Role.ADVERB:
+        if s.roles[token] & Role.ADVERB:
             return False
         if found.how == "nominal":
             return not verb.weak and comma
@@ -158,14 +158,14 @@ def _clause_like(s: Sentence, found: Opening) -> bool:
     """Praise and blame are claims where their object is quoted or stands for a clause."""
     first = found.start
     quoted = s.opens_quote(first) is not None
-    return quoted or bool(s.roles(first) & (Role.ABSTRACT | Role.DOCUMENT))
+    return quoted or bool(s.roles[first] & (Role.ABSTRACT | Role.DOCUMENT))
 
 
 def _describes(s: Sentence, token: int) -> bool:
     """A verb that only describes the indefinite noun before it (قرار يدين النظام)."""
     if token == 0 or s.info[token].lead:
         return False
-    before = s.roles(token - 1)
+    before = s.roles[token - 1]
     return not before & ~(Role.NISBA | Role.ABSTRACT | Role.NORM | Role.DOCUMENT)
 
 
@@ -176,7 +176,7 @@ def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if subjects.behind(s, token, form, found.zone, False):
         return True
     front, _, _ = subjects.before(s, token, form)
-    return front is not None and bool(s.roles(front[0]) & (SOURCE_NOUN | Role.GIVEN | Role.PLACE))
+    return front is not None and bool(s.roles[front[0]] & (SOURCE_NOUN | Role.GIVEN | Role.PLACE))
 
 
 def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:
@@ -188,7 +188,7 @@ def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> int:
     """Where this attribution ends the content of the one before; -1 where it lies inside it."""
-    before = s.roles(token - 1)
+    before = s.roles[token - 1]
     if form.shape == "doing":
         return token
     if form.shape == "noun":
@@ -203,7 +203,7 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
         explicit = subjects.behind(s, token, form, found.zone, found.how == "nominal")
         return token if explicit else -1
     _, _, start = subjects.before(s, token, form)
-    if start < token and s.roles(start) & (Role.CONTRAST | Role.TOPIC):
+    if start < token and s.roles[start] & (Role.CONTRAST | Role.TOPIC):
         return start
     return -1
 
@@ -241,13 +241,13 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         return
     source = None if form.object else subjects.behind(s, token, form, found.zone, nominal)
     front, pronoun, start = subjects.before(s, token, form)
-    announced = start < token and bool(s.roles(start) & (Role.CONTRAST | Role.TOPIC | Role.THAT))
-    if front and (source is None or announced and s.roles(front[0]) & ~Role.ABSTRACT):
+    announced = start < token and bool(s.roles[start] & (Role.CONTRAST | Role.TOPIC | Role.THAT))
+    if front and (source is None or announced and s.roles[front[0]] & ~Role.ABSTRACT):
         source = front
     if source:
         made.source.append(source)
-        made.embedded = start < token and bool(s.roles(start) & (Role.THAT | Role.RELATIVE)) and not (
-            s.roles(start) & Role.CONTRAST or s.roles(start - 1) & Role.CONTRAST
+        made.embedded = start < token and bool(s.roles[start] & (Role.THAT | Role.RELATIVE)) and not (
+            s.roles[start] & Role.CONTRAST or s.roles[start - 1] & Role.CONTRAST
         )
         return
     made.pronoun = pronoun
@@ -279,7 +279,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
     between = subject_last
     while between < first and s.is_mark(between):
         between += 1
-    if between < first and not s.roles(between) & Role.PREPOSITION:
+    if between < first and not s.roles[between] & Role.PREPOSITION:
         made.content[0] = (between, last)
         made.offset, made.verbatim = 0, False
 
@@ -287,7 +287,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
 def _object_start(s: Sentence, first: int, stop: int) -> int | None:
     """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
     for token in range(stop - 1, first, -1):
-        roles, before = s.roles(token), s.roles(token - 1)
+        roles, before = s.roles[token], s.roles[token - 1]
         new = roles & (Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN)
         if not new or roles & (Role.NISBA | Role.TITLE_WORD) and not roles & Role.PLACE:
             continue
@@ -313,11 +313,20 @@ def _names_day(time: TimeExpression) -> bool:
 
 def _heads(s: Sentence, first: int, last: int, token: int) -> bool:
     """Only a preposition before a date and marks behind it, up to the verb."""
-    front = all(s.is_mark(t) or s.roles(t) & (Role.PREPOSITION | Role.ADVERB) for t in range(first))
+    front = all(s.is_mark(t) or s.roles[t] & (Role.PREPOSITION | Role.ADVERB) for t in range(first))
     behind = all(
-        s.is_mark(t) or s.roles(t) & (Role.PERFECT | Role.AUXILIARY) for t in range(last, token)
+        s.is_mark(t) or s.roles[t] & (Role.PERFECT | Role.AUXILIARY) for t in range(last, token)
     )
     return front and behind
+
+
+def relays(s: Sentence, token: int) -> Form | None:
+    """The reading of a word as a verb of relaying (نقلت … عن), outside quotations."""
+    if s.quoted[token] >= 0:
+        return None
+    finite = (f for f, _ in _forms(s, token) if f.cue.source_by and f.shape in ("past", "now"))
+    form = next(finite, None)
+    return form if form and not is_barred(s, token) else None
 
 
 def relay(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) -> list[Draft]:
@@ -341,7 +350,7 @@ def relay(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) -
     outer = Draft(s, [(token, token + 1)], [(about + 1, content[-1][1])], form=form)
     if relayer:
         outer.source.append(relayer)
-        if s.roles(relayer[0]) & Role.DOCUMENT:
+        if s.roles[relayer[0]] & Role.DOCUMENT:
             outer.medium.append(relayer)
     outer.said = said(s, token, about)
     return [outer, child]
@@ -350,9 +359,9 @@ def relay(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) -
 def _about(s: Sentence, token: int) -> int | None:
     """The عن before the relayed source."""
     for at in range(token + 1, min(token + 26, len(s))):
-        if s.roles(at) & Role.THAT or s.words[at] in ":؛":
+        if s.roles[at] & Role.THAT or s.words[at] in ":؛":
             return None
-        if s.roles(at) & Role.ABOUT and at + 1 < len(s) and not s.is_mark(at + 1):
+        if s.roles[at] & Role.ABOUT and at + 1 < len(s) and not s.is_mark(at + 1):
             return at
     return None
 
@@ -366,7 +375,7 @@ def _inner(s: Sentence, first: int, about: int) -> tuple[Range, Opening] | None:
             noun_form = Form(noun.cue, "noun", noun.feminine, noun.plural)
             found = opening(s, token, noun_form, len(s))
             return ((token, token + 1), found) if found else None
-        roles = s.roles(token)
+        roles = s.roles[token]
         if roles & Role.THAT:
             return (about, about + 1), Opening("that", token, token + 1)
         if s.opens_quote(token) or s.words[token] == ":":
