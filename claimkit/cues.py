@@ -1,4 +1,4 @@
-"""Every form that a cue verb takes in print, generated from one line of a language's `cues.toml`."""
+"""Every form that a cue verb takes in print, generated from its line in `cues.toml`."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def forms(language: Language) -> dict[str, tuple[Form, ...]]:
             cue = _cue(past, does, entry)
             masdar, only = fold(entry.get("noun", "")), entry.get("only")
             for surface, form in _conjugate(cue, past, entry):
-                if form.object and fold(surface) == masdar or only not in (None, form.shape):
+                if (form.object and fold(surface) == masdar) or only not in (None, form.shape):
                     continue  # إضافة is a noun, not "he added it"
                 known = table.setdefault(fold(surface), [])
                 if all(form.cue.lemma != other.cue.lemma for other in known):

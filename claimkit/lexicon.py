@@ -85,7 +85,12 @@ class Role:
 
 
 SOURCE_NOUN = (
-    Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT | Role.PARTICIPANT
+    Role.POSITION
+    | Role.ANONYMOUS
+    | Role.ORGANISATION
+    | Role.OUTLET
+    | Role.DOCUMENT
+    | Role.PARTICIPANT
 )
 
 
@@ -104,10 +109,12 @@ class Word:
 _LISTS = {
     "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
     "but": Role.BUT, "negations": Role.NEGATION, "relatives": Role.RELATIVE,
-    "auxiliaries": Role.AUXILIARY, "perfect_particles": Role.PERFECT, "topic_particles": Role.TOPIC,
-    "conjunctions": Role.CONJUNCTION, "prepositions": Role.PREPOSITION, "attaching": Role.ATTACHING,
-    "adverbs": Role.ADVERB, "pronouns": Role.PRONOUN, "demonstratives": Role.DEMONSTRATIVE,
-    "quantifiers": Role.QUANTIFIER, "qualities": Role.QUALITY, "background": Role.BACKGROUND, "asides": Role.ASIDE, "after_quotation": Role.AFTER_QUOTATION,
+    "auxiliaries": Role.AUXILIARY, "perfect_particles": Role.PERFECT,
+    "topic_particles": Role.TOPIC, "conjunctions": Role.CONJUNCTION,
+    "prepositions": Role.PREPOSITION, "attaching": Role.ATTACHING, "adverbs": Role.ADVERB,
+    "pronouns": Role.PRONOUN, "demonstratives": Role.DEMONSTRATIVE,
+    "quantifiers": Role.QUANTIFIER, "qualities": Role.QUALITY, "background": Role.BACKGROUND,
+    "asides": Role.ASIDE, "after_quotation": Role.AFTER_QUOTATION,
 }  # fmt: skip
 _PARTICLES = {
     "in": Role.IN, "from": Role.FROM, "about": Role.ABOUT, "on": Role.ON, "to": Role.TO,
@@ -202,15 +209,19 @@ class Lexicon(dict[str, Word]):
                 known = self._nouns.get(bare) or self._nouns.get(bare_f)
                 if known:
                     return known | Role.POSSESSED
-                if pronoun in ("ه", "ها", "هم", "هما") and not core.startswith("ال") and (
-                    _VERBAL_NOUN.fullmatch(bare) or _VERBAL_NOUN.fullmatch(bare_f)
+                if (
+                    pronoun in ("ه", "ها", "هم", "هما")
+                    and not core.startswith("ال")
+                    and (_VERBAL_NOUN.fullmatch(bare) or _VERBAL_NOUN.fullmatch(bare_f))
                 ):
                     return Role.ABSTRACT | Role.POSSESSED
         return 0
 
     def _shape(self, rest: str) -> int:
         roles = Role.NISBA if _NISBA.fullmatch(rest) else 0
-        return roles | (Role.ABSTRACT if _VERBAL_NOUN.fullmatch(rest) and rest not in self._nouns else 0)
+        return roles | (
+            Role.ABSTRACT if _VERBAL_NOUN.fullmatch(rest) and rest not in self._nouns else 0
+        )
 
 
 @cache
@@ -240,7 +251,11 @@ def _fixed(language: Language) -> dict[str, int]:
     for word in words["reasons"]:
         add(word, Role.CONJUNCTION)
     citing = words["citing"]
-    for name, role in (("always", Role.CITING), ("sources", Role.CITING_SOURCES), ("like", Role.LIKE)):
+    for name, role in (
+        ("always", Role.CITING),
+        ("sources", Role.CITING_SOURCES),
+        ("like", Role.LIKE),
+    ):
         for phrase in citing[name]:
             if " " not in phrase:
                 add(phrase, role)

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal["direct", "indirect", "mixed"]
-SourceKind = Literal[
-    "person", "office", "organisation", "outlet", "document", "group", "anonymous"
-]
+SourceKind = Literal["person", "office", "organisation", "outlet", "document", "group", "anonymous"]
 Grain = Literal[
     "instant", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century",
     "interval", "duration",
@@ -93,13 +91,32 @@ class Duration:
     """
 
     count: int | None
-    unit: Literal["hour", "day", "week", "month", "year"]
+    unit: Literal["minute", "hour", "day", "week", "month", "year"]
 
     @property
     def iso(self) -> str:
         """The ISO 8601 form, X for an unknown number."""
         amount = "X" if self.count is None else str(self.count)
-        return f"PT{amount}H" if self.unit == "hour" else f"P{amount}{self.unit[0].upper()}"
+        letter = self.unit[0].upper()
+        return f"PT{amount}{letter}" if self.unit in ("minute", "hour") else f"P{amount}{letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """One calendar date inside an expression: its numbers as written, and where each stands.
+
+    `period` is None where there is no such day. A number that the words leave out has no span.
+    """
+
+    span: Span
+    period: Period | None
+    calendar: Literal["gregorian", "hijri"] = "gregorian"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year_span: Span | None = None
+    month_span: Span | None = None
+    day_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,14 @@ class TimeExpression:
     impossible: bool = False  # 31 أيلول
     readings: tuple[Period, ...] = ()  # both, where day and month can be swapped
     months: tuple[int, ...] = ()  # the months named, two in a dual form (أيلول/سبتمبر)
+    dates: tuple[WrittenDate, ...] = ()  # the calendar dates inside, both ends of an interval
+    ends: tuple[Period, ...] = ()  # of an interval with both its ends, also where they are reversed
+    weekday_span: Span | None = None
+    deictic_span: Span | None = None
+    count_span: Span | None = None  # the number of a length of time
+    role: Literal["date", "clock", "age", "anniversary", "vague"] = (
+        "date"  # all but dates: for checks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +191,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What the head of an article says of its way here: publisher, and the outlets it took it from."""
+    """What the head of an article says of its way here: publisher, and whom it took it from."""
 
     publisher: str | None = None
     relayed: tuple[str, ...] = ()

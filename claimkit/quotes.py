@@ -101,7 +101,9 @@ def _may_open(folded: str, mark: re.Match[str]) -> bool:
 def _opens(folded: str, mark: re.Match[str]) -> bool:
     """White space, a bracket or a glued particle before it, a letter behind."""
     before = folded[mark.start() - 1 : mark.start()] if mark.start() else ""
-    glued = before in "بلكوف" and not folded[max(mark.start() - 3, 0) : mark.start() - 1].strip("وف ")
+    glued = before in "بلكوف" and not folded[max(mark.start() - 3, 0) : mark.start() - 1].strip(
+        "وف "
+    )
     behind = folded[mark.end() : mark.end() + 1]
     return (before in _BEFORE_OPENING or glued) and not behind.isspace() and bool(behind)
 

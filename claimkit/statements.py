@@ -59,7 +59,7 @@ def _continued(shadow: Shadow, words: Lexicon, claims: Sequence[Claim]) -> list[
 
 
 def _continues(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
-    """A verb of saying does; a citing phrase only where it names the statement again (وفق البيان)."""
+    """A verb of saying does; a citing phrase only where it names the statement again."""
     cue = _roles(shadow, words, claim.cue[0])
     if not cue or not cue[0] & (Role.CITING | Role.CITING_SOURCES | Role.LIKE):
         return True
@@ -98,9 +98,7 @@ def _said_there(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
     return first is not None and bool(words[first[0]].roles & Role.MEETING_VERB)
 
 
-def _meeting_day(
-    shadow: Shadow, words: Lexicon, times: Sequence[TimeExpression]
-) -> Period | None:
+def _meeting_day(shadow: Shadow, words: Lexicon, times: Sequence[TimeExpression]) -> Period | None:
     """The day of the one meeting that the article dates; None if it dates none or several."""
     days = set()
     for time in times:

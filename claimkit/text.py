@@ -73,7 +73,8 @@ class Shadow:
         self.text = text
         # Between two entries of the table the distance from folded to own offsets is constant.
         self._at, self._shift = [0], [0]
-        pieces, done, shift = [], 0, 0
+        pieces: list[str] = []
+        done, shift = 0, 0
         for odd in _ODD.finditer(text):
             start, end = odd.span()
             spelled = _SPELLED.get(odd[0], "")

@@ -17,14 +17,15 @@ FLOORS = (
     {"text", "language"},
     {"cues"},
     {"lexicon"},
-    {"quotes", "times", "attribution", "sources"},
+    {"mentions"},
+    {"quotes", "times", "attribution", "sources", "statements", "byline"},
     {"reading", "checks", "records", "articles"},
     {"ledger"},
     {"export", "frames", "evaluate", "terminal", "spreadsheet"},
     {"cli", "__main__", "widgets", "__init__"},
 )
 # The stages read one another in this order, each only what stands before it.
-STAGES = ("quotes", "times", "attribution", "sources")
+STAGES = ("quotes", "times", "attribution", "sources", "statements", "byline")
 INSIDE_A_FLOOR = {
     "articles": {"records"},  # a line of JSON becomes an article
     "__main__": {"cli"},

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimkit.attribution import citations, verbs
-from claimkit.attribution.claims import assemble
+from claimkit.attribution import citations, relays, verbs
 from claimkit.attribution.citations import Citation
+from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.sentences import Sentence, split
-from claimkit.attribution.verbs import Verb
 from claimkit.language import Language
-from claimkit.lexicon import Lexicon, Role, lexicon
+from claimkit.lexicon import Role, lexicon
 from claimkit.model import Claim, TimeExpression
 from claimkit.quotes import Quoted
 from claimkit.text import Shadow
-
 
 _SHORTEST = 3  # words of a clause that a citing phrase may close
 
@@ -61,10 +59,10 @@ def in_sentence(s: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     taken: set[int] = set()
     for token, word in enumerate(s.info):
-        if word.forms and token not in inside and (form := verbs.relays(s, token)):
-            pair = verbs.relay(s, token, form, ends_at)
-            drafts += pair
-            taken |= {d.start for d in pair} | ({token} if pair else set())
+        if word.forms and token not in inside and (form := relays.reading(s, token)):
+            passed_on = relays.pair(s, token, form, ends_at)
+            drafts += passed_on
+            taken |= {d.start for d in passed_on}
     for verb in reporting:
         if verb.token not in taken:
             drafts.append(verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at))
@@ -81,8 +79,18 @@ def _has_words(s: Sentence, draft: Draft) -> bool:
 def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]) -> None:
     """Adds the attribution of a citing phrase, or lets it be the channel of its clause."""
     cue = citation.cue[0]
-    host = next((d for d in drafts if d.start < cue and d.content and cue < d.content[0][0]
-                 and citation.end <= d.content[0][0] and d.form is not None), None)
+    host = next(
+        (
+            d
+            for d in drafts
+            if d.start < cue
+            and d.content
+            and cue < d.content[0][0]
+            and citation.end <= d.content[0][0]
+            and d.form is not None
+        ),
+        None,
+    )
     if host and citation.relayed:
         _add(s, citation, list(host.content), drafts)
         return
@@ -97,8 +105,11 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         return
     if citation.fronted:
         first = citation.end
-        while first < len(s) and (s.is_mark(first) and not s.opens_quote(first) or s.stem(first) in ("ان",)
-                                  or s.roles[first] & Role.PERFECT):
+        while first < len(s) and (
+            (s.is_mark(first) and not s.opens_quote(first))
+            or s.stem(first) in ("ان",)
+            or s.roles[first] & Role.PERFECT
+        ):
             first += 1
         stop = next((b for b in sorted(breaks) if b > first), len(s))
         if stop - first >= 2:
@@ -126,13 +137,19 @@ def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Dra
             made.medium.append(citation.source)
     else:
         made.pronoun = True
-    made.said = next((t for a, (_, t) in s.times.items() if citation.cue[0] < a < citation.end + 1), None)
+    made.said = next(
+        (t for a, (_, t) in s.times.items() if citation.cue[0] < a < citation.end + 1), None
+    )
     drafts.append(made)
 
 
 def _clause_start(s: Sentence, cue: int, drafts: list[Draft], breaks: set[int]) -> int:
     """Where the clause that a trailing citation closes begins."""
-    earlier = [b for b in breaks if b < cue and not (s.info[b].forms and s.info[b].forms[0].shape == "doing")]
+    earlier = [
+        b
+        for b in breaks
+        if b < cue and not (s.info[b].forms and s.info[b].forms[0].shape == "doing")
+    ]
     first = max(earlier, default=0)
     while first < cue and s.is_mark(first) and not s.opens_quote(first):
         first += 1

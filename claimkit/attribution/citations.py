@@ -63,9 +63,13 @@ def _at(s: Sentence, token: int) -> Citation | None:
 
 def _like(s: Sentence, token: int) -> Citation | None:
     """كما أعلن وزير: only at the end of what was said; كما أعلن أن is "he also announced"."""
-    if not any(f.shape in ("past", "now") for f in (s.info[token + 1].forms if token + 1 < len(s) else ())):
+    if not any(
+        f.shape in ("past", "now") for f in (s.info[token + 1].forms if token + 1 < len(s) else ())
+    ):
         return None
-    if s.roles[token + 2] & Role.PREPOSITION and not s.roles[token + 2] & (Role.GIVEN | Role.ADVERB):
+    if s.roles[token + 2] & Role.PREPOSITION and not s.roles[token + 2] & (
+        Role.GIVEN | Role.ADVERB
+    ):
         return None
     citation = _verb(s, token, token + 1, fronted=False)
     if citation is None or citation.source is None:
@@ -93,7 +97,7 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
     first = _past_adjuncts(s, verb + 1, len(s))
     if s.roles[verb + 1] & (Role.ABOUT | Role.IN) and s.roles[verb + 2] & SOURCE_NOUN:
         first = verb + 2  # وفق ما جاء في بيان، حسب ما نقل عن مصدر
-    if first >= len(s) or s.is_mark(first) and not s.opens_quote(first):
+    if first >= len(s) or (s.is_mark(first) and not s.opens_quote(first)):
         return Citation((token, verb + 1), None, verb + 1, fronted, verb=True)
     if s.roles[first] & Role.THAT:
         return None

@@ -55,7 +55,9 @@ def _relays(outer: Draft, inner: Draft) -> bool:
     if inner.cites and outer.form is not None and inner.content == outer.content:
         return True  # أوردت صحيفة، نقلا عن بيان، أن …: the paper relays the statement
     held = all(any(a <= r[0] and r[1] <= b for a, b in outer.content) for r in inner.cue)
-    wider = inner.content[0][0] >= outer.content[0][0] and inner.content[-1][1] <= outer.content[-1][1]
+    wider = (
+        inner.content[0][0] >= outer.content[0][0] and inner.content[-1][1] <= outer.content[-1][1]
+    )
     return held and wider
 
 
@@ -74,7 +76,7 @@ def _content(draft: Draft, shadow: Shadow) -> tuple[Span, ...]:
 
 
 def _left_out(draft: Draft, first: int) -> int:
-    """Code points of the first word that are a particle: the verb's ب, or و before a whole clause."""
+    """Code points of the first word that are a particle: the verb's ب, or و before a clause."""
     if first == draft.content[0][0] and draft.offset:
         return draft.offset
     return draft.sentence.info[first].lead if draft.cites else 0
@@ -100,12 +102,12 @@ def kind(draft: Draft, relayed: list[Draft]) -> Kind:
     What a relay quotes is the words of those it relays.
     """
     s = draft.sentence
-    relays = draft.cites or draft.form is not None and bool(draft.form.cue.source_by)
+    relays = draft.cites or (draft.form is not None and bool(draft.form.cue.source_by))
     theirs = {t for d in relayed if relays for first, last in d.content for t in range(first, last)}
     if draft.verbatim:
         return "direct"
     inside = [t for first, last in draft.content for t in range(first, last) if not s.is_mark(t)]
-    if not inside or s.quoted[draft.start] >= 0 and s.quoted[draft.start] == s.quoted[inside[0]]:
+    if not inside or (s.quoted[draft.start] >= 0 and s.quoted[draft.start] == s.quoted[inside[0]]):
         return "indirect"
     speech = {n for n, q in enumerate(s.quotes) if not _is_name(s, q)}
     quoted = [t for t in inside if s.quoted[t] in speech and t not in theirs]

@@ -56,7 +56,11 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
 
 def _comes_first(s: Sentence, nominal: Opening) -> bool:
     """Whether a nominal content holds the أن behind it (على ضرورة أن، وجود أدلة على أن)."""
-    return nominal.bare or bool(s.roles[nominal.start] & Role.POSSESSED) or s.info[nominal.start].listed
+    return (
+        nominal.bare
+        or bool(s.roles[nominal.start] & Role.POSSESSED)
+        or s.info[nominal.start].listed
+    )
 
 
 def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
@@ -122,10 +126,14 @@ def _coordinates(s: Sentence, token: int) -> bool:
     for form in word.forms:
         if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN | Role.ADVERB):
             comma = s.words[token - 1] in "،,"
-            return _reports_close(s, token) or comma and not form.cue.weak
+            return _reports_close(s, token) or (comma and not form.cue.weak)
         if form.shape == "noun" and _reports_close(s, token):
             return True
-        joined = word.lead or s.roles[token - 1] & (Role.LIKE | Role.RELATIVE) or s.words[token - 1] in "،,"
+        joined = (
+            word.lead
+            or s.roles[token - 1] & (Role.LIKE | Role.RELATIVE)
+            or s.words[token - 1] in "،,"
+        )
         if form.shape in ("past", "now") and joined and not form.cue.weak:
             return not word.roles & (SOURCE_NOUN | Role.GIVEN)
     return False
@@ -141,8 +149,10 @@ def _takes_over(s: Sentence, token: int) -> bool:
 
 
 def _reports_close(s: Sentence, token: int) -> bool:
-    return any(s.roles[t] & Role.THAT for t in (token + 1, token + 2)) or s.word(token + 1) == ":" or (
-        s.opens_quote(token + 1) is not None
+    return (
+        any(s.roles[t] & Role.THAT for t in (token + 1, token + 2))
+        or s.word(token + 1) == ":"
+        or (s.opens_quote(token + 1) is not None)
     )
 
 
@@ -185,7 +195,7 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
         if _takes(s, verb, token) and token + 1 < stop:
             return Opening("nominal", token, token + 1, bare=True)
         glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
-        if roles & Role.GLUED_B and verb.of_by or glued_l:
+        if (roles & Role.GLUED_B and verb.of_by) or glued_l:
             if token >= subject_end or roles & Role.ABSTRACT:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
         if "" in verb.of and token >= subject_end and _is_object(s, token, verb):
@@ -214,7 +224,7 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
     roles = s.roles[token]
     if token in s.times or roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.THAT):
         return False
-    if s.info[token].lead or s.info[token].forms and not roles & Role.ABSTRACT:
+    if s.info[token].lead or (s.info[token].forms and not roles & Role.ABSTRACT):
         return False
     if verb.object:
         return s.info[token].stem.startswith(verb.object[:-1])
@@ -246,7 +256,11 @@ def _boundary(s: Sentence, first: int, stop: int) -> int:
         if quote := s.opens_quote(token):
             token = quote[1]
             continue
-        if s.words[token] in "؛;:" or _turns(s, token) or (token > first and _coordinates(s, token)):
+        if (
+            s.words[token] in "؛;:"
+            or _turns(s, token)
+            or (token > first and _coordinates(s, token))
+        ):
             return token
         token += 1
     return stop
@@ -285,9 +299,12 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     behind = s.roles[token + 1]
     if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles[token + 2] & Role.RELATIVE):
         return True
-    return found.how == "nominal" and not s.info[token + 1].lead if token + 1 < len(s) and (
-        behind & (Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE)
-    ) else False
+    return (
+        found.how == "nominal" and not s.info[token + 1].lead
+        if token + 1 < len(s)
+        and (behind & (Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE))
+        else False
+    )
 
 
 def _stands_alone(
@@ -301,10 +318,10 @@ def _stands_alone(
         return True
     if s.words[behind] in ".!?؟":
         return True
-    if s.words[behind] not in "،,؛" :
+    if s.words[behind] not in "،,؛":
         return bool(s.info[behind].lead and s.info[behind].forms)
     joined = s.info[behind + 1].lead if behind + 1 < stop else 0
-    return not joined and not s.opens_quote(behind + 1) or ends_at(behind + 1)
+    return (not joined and not s.opens_quote(behind + 1)) or ends_at(behind + 1)
 
 
 def _joined_quotes(s: Sentence, last: int, stop: int) -> int:

@@ -25,7 +25,7 @@ def noun_phrase(s: Sentence, first: int, stop: int, nominal: bool) -> int:
         if step <= token:
             break
         token = step
-    while token > first and (s.words[token - 1] in "،,؛:-–—/" ):
+    while token > first and (s.words[token - 1] in "،,؛:-–—/"):
         token -= 1
     return token
 
@@ -58,7 +58,7 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
 
 def _is_given(s: Sentence, first: int, token: int) -> bool:
     """The name علي, which folding makes one with على: behind a name or title, before no content."""
-    if not s.roles[token] & Role.GIVEN or token == first and token + 1 >= len(s):
+    if not s.roles[token] & Role.GIVEN or (token == first and token + 1 >= len(s)):
         return False
     return not s.roles[token + 1] & (Role.ABSTRACT | Role.THAT | Role.DEMONSTRATIVE | Role.MEDIUM)
 
@@ -66,13 +66,17 @@ def _is_given(s: Sentence, first: int, token: int) -> bool:
 def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     word = s.words[token]
     if word == "(" and token > first:
-        closing = next((t for t in range(token + 1, min(token + 12, stop)) if s.words[t] == ")"), None)
+        closing = next(
+            (t for t in range(token + 1, min(token + 12, stop)) if s.words[t] == ")"), None
+        )
         return closing + 1 if closing is not None else token
     if quote := s.opens_quote(token):
         short = quote[1] - quote[0] <= 7 and quote[2].closed and quote[1] <= stop
         return quote[1] if short else token
     if word in _DASHES and token > first:
-        closing = next((t for t in range(token + 1, min(token + 7, stop)) if s.words[t] == word), None)
+        closing = next(
+            (t for t in range(token + 1, min(token + 7, stop)) if s.words[t] == word), None
+        )
         return closing + 1 if closing is not None else token
     if word in "+/." and token > first and token + 1 < stop:
         return token + 1
@@ -120,7 +124,10 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
         return bool(noun & Role.MARK and s.opens_quote(token + 1) and word & Role.IN)
     if word & Role.IN:
-        if noun & (Role.MEDIUM | Role.EVENT | Role.MEETING | Role.ABSTRACT) and not noun & Role.ORGANISATION:
+        if (
+            noun & (Role.MEDIUM | Role.EVENT | Role.MEETING | Role.ABSTRACT)
+            and not noun & Role.ORGANISATION
+        ):
             return False
         plain = not head & Role.DEFINITE or _titled_further(s, first, token)
         return bool(head & (_PERSONAL | Role.ORGANISATION | Role.DOCUMENT)) and plain
@@ -130,7 +137,9 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
         return bool(head & Role.DOCUMENT)
     if word & Role.ON:
         # المسؤول المطلع على الأمر: only a participle between brings على into the phrase
-        return token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & _PERSONAL)
+        return (
+            token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & _PERSONAL)
+        )
     if word & Role.TO:
         return bool(head & Role.DOCUMENT)
     return bool(word & Role.WITH) and bool(head & _PERSONAL)

@@ -124,7 +124,9 @@ def _bounds(folded: str, quotes: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
 
 def _abbreviates(folded: str, at: int) -> bool:
     """A single letter before the stop (د. سامي)."""
-    return folded[at - 1 : at].isalpha() and not folded[max(at - 2, 0) : at - 1].isalnum() and at > 1
+    return (
+        folded[at - 1 : at].isalpha() and not folded[max(at - 2, 0) : at - 1].isalnum() and at > 1
+    )
 
 
 def _sentence(folded: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
@@ -153,5 +155,3 @@ def _mark_time(sentence: Sentence, time: tuple[int, int, TimeExpression]) -> Non
     last = bisect_left(sentence.starts, time[1])
     if first < last:
         sentence.times[first] = (last, time[2])
-
-

@@ -36,7 +36,7 @@ def _may_head(s: Sentence, token: int) -> bool:
     roles = s.roles[token]
     if roles & Role.MARK:
         return bool(s.opens_quote(token))
-    if token in s.times or roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
+    if token in s.times or (roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN):
         return False
     if roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE):
         return True
@@ -57,9 +57,11 @@ def _past_adjuncts(s: Sentence, token: int, zone: int) -> int:
             token = s.times[token][0]
         elif roles & (SOURCE_NOUN | Role.GIVEN) and not roles & (Role.GLUED_L | Role.GLUED_B):
             break
-        elif roles & Role.ADVERB and not roles & Role.PREPOSITION or s.words[token] in "،,":
-            token += 1
-        elif roles & Role.DEMONSTRATIVE and s.roles[token + 1] & Role.MARK:
+        elif (
+            (roles & Role.ADVERB and not roles & Role.PREPOSITION)
+            or s.words[token] in "،,"
+            or (roles & Role.DEMONSTRATIVE and s.roles[token + 1] & Role.MARK)
+        ):
             token += 1
         elif roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
             token = _past_complement(s, token, zone)
@@ -92,14 +94,16 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
     كان فلان قد أكد، غير أن فلانا أوضح، أما فلان فيرى، لكنه شدد، الذي قال.
     """
     token = cue - 1
-    while token >= 0 and (s.roles[token] & (Role.PERFECT | Role.ADVERB) and not s.roles[token] & Role.GIVEN
-                          or _ends_time(s, token)):
+    while token >= 0 and (
+        (s.roles[token] & (Role.PERFECT | Role.ADVERB) and not s.roles[token] & Role.GIVEN)
+        or _ends_time(s, token)
+    ):
         token -= 1
     last = token + 1
     if token < 0:
         return None, False, cue
     roles = s.roles[token]
-    if roles & Role.THAT_HE or roles & Role.BUT and _carries_pronoun(s, token):
+    if roles & Role.THAT_HE or (roles & Role.BUT and _carries_pronoun(s, token)):
         return None, True, token
     if roles & Role.RELATIVE:
         return _antecedent(s, token), False, token
@@ -121,7 +125,10 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
     perfect = last < cue and bool(s.roles[cue - 1] & Role.PERFECT)
     while token >= max(0, cue - _FRONT_LIMIT):
         roles = s.roles[token]
-        if roles & (Role.THAT | Role.AUXILIARY | Role.TOPIC | Role.BUT) and not roles & Role.THAT_HE:
+        if (
+            roles & (Role.THAT | Role.AUXILIARY | Role.TOPIC | Role.BUT)
+            and not roles & Role.THAT_HE
+        ):
             start = token
             if roles & Role.THAT and s.roles[token - 1] & Role.CONTRAST:
                 start = token - 1
@@ -131,11 +138,13 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
         if s.words[token] in "،,":
             comma = True
             # a comma belongs to the subject only where a particle far before announces it
-            announced = perfect or s.info[cue].lead and s.word(cue).startswith("ف")
-            if not (announced or token == cue - 1 and not comma_seen):
+            announced = perfect or (s.info[cue].lead and s.word(cue).startswith("ف"))
+            if not (announced or (token == cue - 1 and not comma_seen)):
                 break
             comma_seen = True
-        elif s.words[token] in ":؛;.!" or (roles & Role.RELATIVE and not comma and token == last - 1):
+        elif s.words[token] in ":؛;.!" or (
+            roles & Role.RELATIVE and not comma and token == last - 1
+        ):
             break
         elif quote := s.quote_of(token):
             if s.quoted[cue] == s.quoted[token]:
@@ -157,14 +166,14 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
 
 
 def _names_someone(s: Sentence, first: int, last: int) -> bool:
-    """Whether a bare phrase before a verb can be its subject: it opens with who, not with a verb."""
+    """Whether a bare phrase before a verb can be its subject: it opens with who, no verb."""
     if not 0 < last - first <= 12:
         return False
     roles = s.roles[first]
     if s.info[first].forms and not roles & SOURCE_NOUN:
         return False
     named = bool(roles & (SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE))
-    return named or first == 0 and last <= 2 and not roles
+    return named or (first == 0 and last <= 2 and not roles)
 
 
 def _checked(s: Sentence, first: int, last: int, start: int) -> tuple[Range | None, bool, int]:
@@ -210,7 +219,9 @@ def main(s: Sentence, stop: int) -> Range | None:
         return None
     if first > 0 and s.roles[first - 1] & Role.AUXILIARY:
         start = first
-    elif head.roles & (Role.DEFINITE | Role.PREPOSITION | Role.THAT | SOURCE_NOUN) and not head.forms:
+    elif (
+        head.roles & (Role.DEFINITE | Role.PREPOSITION | Role.THAT | SOURCE_NOUN) and not head.forms
+    ):
         return None
     else:
         start = first + 1
@@ -230,10 +241,23 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
         if roles & Role.QUALITY or s.roles[token - 1] & Role.QUALITY:
             continue
         bare = not roles & (
-            Role.DEFINITE | SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.NISBA | Role.TITLE_WORD | Role.MARK
+            Role.DEFINITE
+            | SOURCE_NOUN
+            | Role.GIVEN
+            | Role.PLACE
+            | Role.NISBA
+            | Role.TITLE_WORD
+            | Role.MARK
         )
-        complete = s.roles[token - 1] & (Role.NISBA | Role.DEFINITE) and not s.roles[token - 1] & Role.GIVEN
-        if bare and complete and not any(s.roles[t] & Role.POSITION and t > first for t in range(first, token)):
+        complete = (
+            s.roles[token - 1] & (Role.NISBA | Role.DEFINITE)
+            and not s.roles[token - 1] & Role.GIVEN
+        )
+        if (
+            bare
+            and complete
+            and not any(s.roles[t] & Role.POSITION and t > first for t in range(first, token))
+        ):
             follows = s.roles[token + 1]
             if follows & (Role.DEFINITE | Role.NISBA) or roles & Role.ABSTRACT:
                 return token
@@ -244,7 +268,7 @@ def shared(s: Sentence, drafts: list[Draft], cue: int, form: Form) -> Draft | No
     """The latest attribution of this sentence whose source agrees and has ended before `cue`."""
     for draft in reversed(drafts):
         if draft.start < cue and draft.source and s.quoted[draft.start] == s.quoted[cue]:
-            if form.plural and not _may_be_plural(draft) or draft.embedded:
+            if (form.plural and not _may_be_plural(draft)) or draft.embedded:
                 continue
             return draft
     return None
@@ -253,4 +277,6 @@ def shared(s: Sentence, drafts: list[Draft], cue: int, form: Form) -> Draft | No
 def _may_be_plural(draft: Draft) -> bool:
     first, last = draft.source[0]
     words = draft.sentence.words[first:last]
-    return words[0].endswith(("ون", "ين", "ان", "ات", "ا")) or any(w.startswith("و") for w in words[1:])
+    return words[0].endswith(("ون", "ين", "ان", "ات", "ا")) or any(
+        w.startswith("و") for w in words[1:]
+    )

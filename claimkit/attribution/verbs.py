@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from claimkit.attribution import subjects
 from claimkit.attribution.contents import Opening, closing, opening
-from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.drafts import Draft
 from claimkit.attribution.phrases import medium, noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.lexicon import SOURCE_NOUN, Role
 from claimkit.model import TimeExpression
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,14 @@ def _read(s: Sentence, token: int) -> Verb | None:
     if is_barred(s, token):
         return None
     stop = _stop(s, token)
-    for form, lead in _forms(s, token):
+    for form, lead in forms(s, token):
         found = opening(s, token, form, stop)
         if found and _holds(s, token, form, found):
             return Verb(token, form, found, _breaks(s, token, form, found, lead), lead)
     return None
 
 
-def _forms(s: Sentence, token: int) -> Iterator[tuple[Form, int]]:
+def forms(s: Sentence, token: int) -> Iterator[tuple[Form, int]]:
     """The readings of a word, the one its frame fits first (وعدّ أن, but وعد بأن)."""
     word = s.info[token]
     readings = [(form, word.lead) for form in word.forms]
@@ -74,7 +73,9 @@ def _stop(s: Sentence, token: int) -> int:
 def is_barred(s: Sentence, token: int) -> bool:
     """Negated, governed by أن, a noun behind a preposition, or in the paper's own voice."""
     roles, before = s.roles[token], s.roles[token - 1]
-    if roles & (Role.DEFINITE | Role.QUANTIFIER) or roles & SOURCE_NOUN and not s.info[token].lead:
+    if roles & (Role.DEFINITE | Role.QUANTIFIER) or (
+        roles & SOURCE_NOUN and not s.info[token].lead
+    ):
         return True
     if before & Role.NEGATION:
         return True
@@ -89,8 +90,12 @@ def is_barred(s: Sentence, token: int) -> bool:
     if past and not lead and governed and not _is_time_end(s, token - 1):
         return True
     if roles & (Role.BACKGROUND | Role.IMPERSONAL):
-        behind = s.roles[token + 1] | (s.roles[token + 2] if s.roles[token + 1] & Role.PREPOSITION else 0)
-        clause_start = token == 0 or bool(before & (Role.MARK | Role.CONJUNCTION | Role.RELATIVE | Role.LIKE))
+        behind = s.roles[token + 1] | (
+            s.roles[token + 2] if s.roles[token + 1] & Role.PREPOSITION else 0
+        )
+        clause_start = token == 0 or bool(
+            before & (Role.MARK | Role.CONJUNCTION | Role.RELATIVE | Role.LIKE)
+        )
         return bool(behind & Role.THAT) and (clause_start or bool(roles & Role.IMPERSONAL))
     return False
 
@@ -116,9 +121,12 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Whether this reading of the cue stands up to its frame."""
     verb = form.cue
     if verb.within:
-        return bool(s.roles[token + 1] & Role.IN) and bool(
-            s.roles[token + 2] & (Role.DOCUMENT | Role.MEDIUM)
-        ) and found.how != "nominal" and found.zone - token <= 20
+        return (
+            bool(s.roles[token + 1] & Role.IN)
+            and bool(s.roles[token + 2] & (Role.DOCUMENT | Role.MEDIUM))
+            and found.how != "nominal"
+            and found.zone - token <= 20
+        )
     if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
         return False
     if s.roles[token] & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
@@ -126,7 +134,7 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if form.shape == "noun":
         return verb.says and found.how != "nominal" and found.zone - token <= 6
     if form.shape == "doing":
-        comma = token == 0 or s.words[token - 1] in "،,»«\"”"
+        comma = token == 0 or s.words[token - 1] in '،,»«"”'
         if s.roles[token] & Role.ADVERB:
             return False
         if found.how == "nominal":
@@ -148,8 +156,11 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if verb.subject:
         heads = token == 0 or s.info[token].lead or s.is_mark(token - 1)
-        return bool(heads) and found.how == "that" and found.zone - token <= 8 and (
-            subjects.behind(s, token, form, found.zone, False) is not None
+        return (
+            bool(heads)
+            and found.how == "that"
+            and found.zone - token <= 8
+            and (subjects.behind(s, token, form, found.zone, False) is not None)
         )
     return found.start < len(s)
 
@@ -197,7 +208,7 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     if lead:
         joined = found.how != "nominal" or s.is_mark(token - 1)
         return token if close and joined and not form.object else -1
-    if before & Role.LIKE or before & Role.BUT and found.how != "nominal":
+    if before & Role.LIKE or (before & Role.BUT and found.how != "nominal"):
         return token - 1
     if s.word(token - 1) in ("،", ",", "؛"):
         explicit = subjects.behind(s, token, form, found.zone, found.how == "nominal")
@@ -208,13 +219,13 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     return -1
 
 
-def draft(
-    s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int], bool]
-) -> Draft:
+def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int], bool]) -> Draft:
     """The attribution that a verb makes."""
     token, form, found = verb.token, verb.form, verb.opening
     content, verbatim = closing(s, found, _stop(s, token), ends_at)
-    made = Draft(s, [(token, token + 1)], content, form=form, verbatim=verbatim, offset=found.offset)
+    made = Draft(
+        s, [(token, token + 1)], content, form=form, verbatim=verbatim, offset=found.offset
+    )
     made.lead = verb.lead
     _set_source(s, verb, drafts, made)
     if channel := medium(s, token + 1, found.zone):
@@ -242,12 +253,14 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
     source = None if form.object else subjects.behind(s, token, form, found.zone, nominal)
     front, pronoun, start = subjects.before(s, token, form)
     announced = start < token and bool(s.roles[start] & (Role.CONTRAST | Role.TOPIC | Role.THAT))
-    if front and (source is None or announced and s.roles[front[0]] & ~Role.ABSTRACT):
+    if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):
         source = front
     if source:
         made.source.append(source)
-        made.embedded = start < token and bool(s.roles[start] & (Role.THAT | Role.RELATIVE)) and not (
-            s.roles[start] & Role.CONTRAST or s.roles[start - 1] & Role.CONTRAST
+        made.embedded = (
+            start < token
+            and bool(s.roles[start] & (Role.THAT | Role.RELATIVE))
+            and not (s.roles[start] & Role.CONTRAST or s.roles[start - 1] & Role.CONTRAST)
         )
         return
     made.pronoun = pronoun
@@ -256,7 +269,9 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         _share(s, drafts, token, form, made, verb.lead)
 
 
-def _share(s: Sentence, drafts: list[Draft], token: int, form: Form, made: Draft, lead: int = 0) -> None:
+def _share(
+    s: Sentence, drafts: list[Draft], token: int, form: Form, made: Draft, lead: int = 0
+) -> None:
     made.shared = True
     if other := subjects.shared(s, drafts, token, form):
         made.source = list(other.source)
@@ -272,10 +287,11 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
     if made.shared:
         subject_last = made.start + 1
     elif subject_last >= found.zone:
-        subject_last = _object_start(s, made.source[0][0], found.zone)
-        if subject_last is None:
+        parting = _object_start(s, made.source[0][0], found.zone)
+        if parting is None:
             return
-        made.source[0] = (made.source[0][0], subject_last)
+        subject_last = parting
+        made.source[0] = (made.source[0][0], parting)
     between = subject_last
     while between < first and s.is_mark(between):
         between += 1
@@ -288,8 +304,10 @@ def _object_start(s: Sentence, first: int, stop: int) -> int | None:
     """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
     for token in range(stop - 1, first, -1):
         roles, before = s.roles[token], s.roles[token - 1]
-        new = roles & (Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN)
-        if not new or roles & (Role.NISBA | Role.TITLE_WORD) and not roles & Role.PLACE:
+        new = roles & (
+            Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
+        )
+        if not new or (roles & (Role.NISBA | Role.TITLE_WORD) and not roles & Role.PLACE):
             continue
         if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not before:
             return token
@@ -318,67 +336,3 @@ def _heads(s: Sentence, first: int, last: int, token: int) -> bool:
         s.is_mark(t) or s.roles[t] & (Role.PERFECT | Role.AUXILIARY) for t in range(last, token)
     )
     return front and behind
-
-
-def relays(s: Sentence, token: int) -> Form | None:
-    """The reading of a word as a verb of relaying (نقلت … عن), outside quotations."""
-    if s.quoted[token] >= 0:
-        return None
-    finite = (f for f, _ in _forms(s, token) if f.cue.source_by and f.shape in ("past", "now"))
-    form = next(finite, None)
-    return form if form and not is_barred(s, token) else None
-
-
-def relay(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) -> list[Draft]:
-    """نقلت وكالة عن فلان قوله …: the relay, and inside it what the relayed source says."""
-    about = _about(s, token)
-    if about is None:
-        return []
-    relayer = subjects.behind(s, token, form, about, False)
-    inner = _inner(s, about + 2, about)
-    if inner is None:
-        return []
-    cue, found = inner
-    speaker = noun_phrase(s, about + 1, cue[0] if cue[0] > about else found.zone, nominal=False)
-    if speaker <= about + 1:
-        return []
-    content, verbatim = closing(s, found, len(s), ends_at)
-    child = Draft(s, [cue], content, [(about + 1, speaker)], form=form, verbatim=verbatim, offset=found.offset)
-    if relayer is None and s.word(token - 1) != "":
-        front, _, _ = subjects.before(s, token, form)
-        relayer = front
-    outer = Draft(s, [(token, token + 1)], [(about + 1, content[-1][1])], form=form)
-    if relayer:
-        outer.source.append(relayer)
-        if s.roles[relayer[0]] & Role.DOCUMENT:
-            outer.medium.append(relayer)
-    outer.said = said(s, token, about)
-    return [outer, child]
-
-
-def _about(s: Sentence, token: int) -> int | None:
-    """The عن before the relayed source."""
-    for at in range(token + 1, min(token + 26, len(s))):
-        if s.roles[at] & Role.THAT or s.words[at] in ":؛":
-            return None
-        if s.roles[at] & Role.ABOUT and at + 1 < len(s) and not s.is_mark(at + 1):
-            return at
-    return None
-
-
-def _inner(s: Sentence, first: int, about: int) -> tuple[Range, Opening] | None:
-    """The inner cue: a verbal noun (قوله, إشادته), or عن itself before أن, colon, quotation."""
-    for token in range(first, min(first + 30, len(s))):
-        forms = [f for f in s.info[token].forms if f.shape in ("noun", "past")]
-        noun = next((f for f in forms if f.shape == "noun" or f.object), None)
-        if noun:
-            noun_form = Form(noun.cue, "noun", noun.feminine, noun.plural)
-            found = opening(s, token, noun_form, len(s))
-            return ((token, token + 1), found) if found else None
-        roles = s.roles[token]
-        if roles & Role.THAT:
-            return (about, about + 1), Opening("that", token, token + 1)
-        if s.opens_quote(token) or s.words[token] == ":":
-            how = "colon" if s.words[token] == ":" else "quote"
-            return (about, about + 1), Opening(how, token, token + (how == "colon"))
-    return None
