@@ -17,6 +17,10 @@ class Language:
 
     code: str
 
+    def has(self, name: str) -> bool:
+        """Whether there is a table of this name; without `cues` a language has dates only."""
+        return (_FOLDER / self.code / f"{name}.toml").is_file()
+
     def table(self, name: str) -> dict[str, Any]:
         """The table `lang/<code>/<name>.toml`; do not change what it returns."""
         return _table(self.code, name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from claimkit import quotes as quotations
 from claimkit.attribution import find_claims
 from claimkit.byline import find_byline
-from claimkit.language import language
-from claimkit.model import Article, Reading
+from claimkit.language import Language, language
+from claimkit.model import Article, Byline, Claim, Reading, Source, TimeExpression
+from claimkit.quotes import Quoted, find_quotes, own
 from claimkit.sources import find_sources
 from claimkit.statements import date_claims
 from claimkit.text import Shadow
@@ -19,26 +19,42 @@ def read(article: Article, published: dt.date | None = None) -> Reading:
     """Everything that claimkit reads out of one article.
 
     `published` overrides the article's own date; without either it is inferred from the text.
-    Raises LookupError for a language that has no folder. Never raises on a text.
+    Raises LookupError for a language that has no folder, and nothing on any text.
+
+    >>> reading = read(Article("قال الوزير سامي الحلبي إن الجسر سيفتح غدا."))
+    >>> [reading.speaker_of(claim).name for claim in reading.claims]
+    ['سامي الحلبي']
     """
     speech = language(article.lang)
     shadow = Shadow(article.text)
-    quoted = quotations.find_quotes(shadow.folded)
+    quoted = find_quotes(shadow.folded)
     published, said_where = published or article.published, None
     times = find_times(shadow, speech, published)
     if published is None and (inferred := infer_published(times)):
         published, said_where = inferred
         times = find_times(shadow, speech, published)
-    claims = find_claims(shadow, speech, quoted, times)
-    sources, claims = find_sources(shadow, speech, claims)
-    claims = date_claims(shadow, speech, claims, sources, times)
+    claims, sources, byline = _attributions(shadow, speech, quoted, times)
     return Reading(
         article=article,
         claims=claims,
         sources=sources,
         times=anchor(times, claims),
-        quotes=quotations.own(quoted, shadow),
-        byline=find_byline(shadow, speech),
+        quotes=own(quoted, shadow),
+        byline=byline,
         published=published,
         published_span=said_where,
     )
+
+
+def _attributions(
+    shadow: Shadow,
+    speech: Language,
+    quoted: tuple[Quoted, ...],
+    times: tuple[TimeExpression, ...],
+) -> tuple[tuple[Claim, ...], tuple[Source, ...], Byline]:
+    if not speech.has("cues"):
+        return (), (), Byline()
+    claims = find_claims(shadow, speech, quoted, times)
+    sources, claims = find_sources(shadow, speech, claims)
+    claims = date_claims(shadow, speech, claims, sources, times)
+    return claims, sources, find_byline(shadow, speech)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimkit.attribution import subjects
 from claimkit.attribution.contents import Opening, closing, opening
@@ -24,6 +24,7 @@ class Verb:
     opening: Opening
     breaks: int  # the token at which the content of an earlier cue ends; -1 where it is embedded
     lead: int  # code points of a glued و or ف
+    takes_up: int = -1  # where the phrase stands that its pronoun means, inside another content
 
 
 def find(s: Sentence) -> list[Verb]:
@@ -31,8 +32,19 @@ def find(s: Sentence) -> list[Verb]:
     found = []
     for token, word in enumerate(s.info):
         if word.forms and (verb := _read(s, token)):
-            found.append(verb)
+            found.append(_inside(s, found, verb))
     return found
+
+
+def _inside(s: Sentence, earlier: list[Verb], verb: Verb) -> Verb:
+    """لكنه قال behind a feminine source: the pronoun means the subject of what she said."""
+    if verb.breaks < 0 or not s.roles[verb.breaks] & Role.BUT:
+        return verb
+    pronoun_feminine = s.stem(verb.breaks).endswith("ها")
+    outer = next((v for v in reversed(earlier) if v.form.shape in ("past", "now")), None)
+    if outer is None or outer.opening.how != "that" or outer.form.feminine == pronoun_feminine:
+        return verb
+    return replace(verb, breaks=-1, takes_up=outer.opening.start)
 
 
 def _read(s: Sentence, token: int) -> Verb | None:
@@ -211,6 +223,9 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     if before & Role.LIKE or (before & Role.BUT and found.how != "nominal"):
         return token - 1
     if s.word(token - 1) in ("،", ",", "؛"):
+        front, _, start = subjects.before(s, token, form)
+        if front and s.roles[start] & Role.THAT:
+            return -1
         explicit = subjects.behind(s, token, form, found.zone, found.how == "nominal")
         return token if explicit else -1
     _, _, start = subjects.before(s, token, form)
@@ -262,6 +277,9 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
             and bool(s.roles[start] & (Role.THAT | Role.RELATIVE))
             and not (s.roles[start] & Role.CONTRAST or s.roles[start - 1] & Role.CONTRAST)
         )
+        return
+    if verb.takes_up >= 0:
+        made.source.append((verb.takes_up, noun_phrase(s, verb.takes_up, token, False)))
         return
     made.pronoun = pronoun
     new_sentence = verb.lead and s.quoted[token - 1] >= 0 if token else False
