@@ -13,7 +13,7 @@ from claimkit.model import CheckRun, Claim, Finding, Hypothesis, Period, Reading
 # Should an escape ever be forgotten, the browser still runs and fetches nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _LEGEND = ("content", "source", "cue", "medium", "time", "finding")
-_SIGNS = {"error": "✖", "warning": "▲", "note": "●"}
+SIGNS = {"error": "✖", "warning": "▲", "note": "●"}
 
 
 class Examined(Protocol):
@@ -257,7 +257,7 @@ def _cards(reading: Reading, findings: Sequence[Finding], prefix: str, ui: str) 
 def _card(reading: Reading, finding: Finding, own: str, flag: str, number: int, ui: str) -> str:
     text = reading.article.text
     places = " · ".join(f"«{name(span.of(text))}»" for span in finding.spans)
-    head = f"{_SIGNS[finding.severity]} {word(ui, finding.severity)}"
+    head = f"{SIGNS[finding.severity]} {word(ui, finding.severity)}"
     repairs = "".join(f"<li>{_repair(h, text, ui)}</li>" for h in finding.hypotheses)
     if repairs:
         repairs = f"<p>{labels(ui)['hypotheses']}</p><ul>{repairs}</ul>"
