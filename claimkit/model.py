@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimkit.spans import Span, quote
@@ -70,7 +69,7 @@ class Article:
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
-    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ class Duration:
         """The ISO 8601 form, X for an unknown number."""
         amount = "X" if self.count is None else str(self.count)
         letter = self.unit[0].upper()
-        return f"PT{amount}{letter}" if self.unit in ("minute", "hour") else f"P{amount}{letter}"
+        clock = self.unit in ("minute", "hour") and self.count is not None
+        return f"PT{amount}{letter}" if clock else f"P{amount}{letter}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,8 @@ class TimeExpression:
     weekday_span: Span | None = None
     deictic_span: Span | None = None
     count_span: Span | None = None  # the number of a length of time
+    deictic_days: int | None = None  # from today: أمس is -1
+    direction: int | None = None  # of a length counted from the anchor: 1 ahead, -1 back
     role: Literal["date", "clock", "age", "anniversary", "vague"] = (
         "date"  # all but dates: for checks
     )

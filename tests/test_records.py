@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -223,6 +224,12 @@ def test_one_record_is_one_line_for_every_reader(text: str) -> None:
     line = dump({"text": text + "\u2028\x85\u2029\r\n\x0b"})
     assert len(line.splitlines()) == 1
     assert json.loads(line)["text"].startswith(text)
+
+
+def test_a_reading_can_go_to_another_process_and_into_a_set() -> None:
+    reading = Reading(article_from_record({"text": TEXT, "desk": ["محليات"]}), (), (), ())
+    assert pickle.loads(pickle.dumps(reading)) == reading
+    assert len({reading, Reading(Article(TEXT), (), (), ())}) == 2
 
 
 def test_a_time_of_day_behind_the_date_is_ignored() -> None:
