@@ -143,8 +143,7 @@ def _print_table(reading: Reading) -> None:
     print(" · ".join(head), end="\n\n")
     rows = [
         (
-            claim.id,
-            claim.parent or "",
+            f"{claim.id} in {claim.parent}" if claim.parent else claim.id,
             str(claim.said_on or ""),
             speaker.name if (speaker := reading.speaker_of(claim)) else "",
             reading.text_of(claim.cue),
@@ -153,7 +152,7 @@ def _print_table(reading: Reading) -> None:
         for claim in reading.claims
     ]
     columns = shutil.get_terminal_size().columns
-    print(*table(("claim", "in", "said on", "speaker", "cue", "content"), rows, columns), sep="\n")
+    print(*table(("claim", "said on", "speaker", "cue", "content"), rows, columns), sep="\n")
     print()
 
 

@@ -58,16 +58,17 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], columns: int) -> Iterator[str]:
-    """The lines of a table `columns` wide: the last column is wrapped into what the others leave.
+    """The lines of a table `columns` wide; the last column gets what the others leave it.
 
     >>> list(table(("id", "text"), [("c1", "one two")], 9))
     ['id  text', '--  -----', 'c1  one', '    two']
     """
     body = [[plain(cell) for cell in row] for row in rows]
+    widest = max(columns // 6, 12)  # of a column that is not the last
     widths = [
-        max(map(width, column)) for column in zip(head[:-1], *(r[:-1] for r in body), strict=True)
+        min(max(map(width, column)), widest)
+        for column in zip(head[:-1], *(row[:-1] for row in body), strict=True)
     ]
-    widths = [min(taken, 28) for taken in widths]
     rest = max(columns - sum(widths) - len(_GAP) * len(widths), len(head[-1]) + 1)
     yield from _row(head, [*widths, rest])
     yield _GAP.join("-" * taken for taken in [*widths, rest])
