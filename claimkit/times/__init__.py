@@ -1,0 +1,190 @@
+"""Time expressions: recognised once, resolved against an anchor, counted from who said them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from claimkit.language import Language
+from claimkit.model import Claim, Period, TimeExpression, WrittenDate
+from claimkit.spans import Span
+from claimkit.text import Shadow
+from claimkit.times import almanac
+from claimkit.times.grammar import said as _said
+from claimkit.times.resolve import Anchor, period_of, resolved
+from claimkit.times.said import At, Said, Written
+from claimkit.times.tense import is_future
+from claimkit.times.vocabulary import vocabulary
+
+__all__ = ["anchor", "find_times", "infer_published", "recognise", "resolve"]
+
+
+def find_times(
+    shadow: Shadow, language: Language, published: dt.date | None
+) -> tuple[TimeExpression, ...]:
+    """Every time expression of a text, in text order, counted from the day of publication.
+
+    Spans are the text's own offsets and do not overlap. Without `published` what is relative
+    keeps `period` None. Ages, clock times and vague lengths are among them: see `role`.
+
+    >>> from claimkit.language import language
+    >>> text = Shadow("أعلنت الوزارة أمس الخميس (6 تشرين الثاني 2025)")
+    >>> [time.value for time in find_times(text, language("ar"), None)]
+    ['2025-11-06']
+    """
+    return resolve(recognise(shadow, language), shadow, published)
+
+
+def recognise(shadow: Shadow, language: Language) -> tuple[Said, ...]:
+    """What the time expressions of a text say; the costly half of `find_times`."""
+    words = vocabulary(language)
+    text = shadow.folded
+    return tuple(
+        replace(one, future=is_future(text, one.start, words)) if _hangs_on_tense(one) else one
+        for one in _said(text, words)
+    )
+
+
+def _hangs_on_tense(one: Said) -> bool:
+    if one.shape == "range":
+        return one.direction is None
+    undated = not one.dates or one.dates[0].year is None
+    return one.shape in ("day", "month") and undated and one.direction is None
+
+
+def resolve(
+    said: Sequence[Said], shadow: Shadow, published: dt.date | None
+) -> tuple[TimeExpression, ...]:
+    """The time expressions, counted from a day of publication."""
+    return tuple(
+        _expression(one, shadow, Anchor(published, _borrowed(said, index, published)))
+        for index, one in enumerate(said)
+    )
+
+
+def _borrowed(said: Sequence[Said], index: int, published: dt.date | None) -> int | None:
+    """The year of a neighbour in the same month, where no publication date gives one."""
+    if published is not None or not said[index].dates:
+        return None
+    month = said[index].dates[0].month
+    for near in (*said[index + 1 : index + 2], *said[max(0, index - 1) : index]):
+        if near.dates and near.dates[0].year and near.dates[0].month == month:
+            if abs(near.start - said[index].start) < 60:
+                return near.dates[0].year
+    return None
+
+
+def _expression(one: Said, shadow: Shadow, anchor: Anchor) -> TimeExpression:
+    if one.shape == "range" and one.future is not None:
+        one = replace(one, ends=tuple(replace(end, future=one.future) for end in one.ends))
+    found = resolved(one, anchor)
+    relative = _is_relative(one)
+    fields = {"anchor": anchor.day if relative else None, **found}
+    return TimeExpression(
+        span=shadow.span(one.start, one.end),
+        relative=relative,
+        mod=one.mod if one.mod in ("since", "until", "by", "before", "within") else one.part,
+        weekday=one.weekday,
+        calendar=one.dates[0].calendar if one.dates else "gregorian",  # type: ignore[arg-type]
+        dates=tuple(_written(date, shadow, found) for date in one.dates),
+        weekday_span=_own(one.weekday_at, shadow),
+        deictic_span=_own(one.deictic_at, shadow),
+        count_span=_own(one.count_at, shadow),
+        deictic_days=one.deictic,
+        direction=one.direction if one.shape in ("offset", "horizon") else None,
+        role=_role(one),
+        **fields,
+    )
+
+
+def _is_relative(one: Said) -> bool:
+    """Whether the words need the publication date and no full date stands beside them."""
+    if one.dates and one.dates[0].year:
+        return False
+    if one.shape in ("offset", "horizon", "unit", "clock"):
+        return True
+    if one.dates and one.direction is None:
+        return False
+    if one.base is not None:
+        return _is_relative(one.base)
+    named = one.weekday is not None or one.deictic is not None or one.direction is not None
+    return named or any(_is_relative(end) for end in one.ends)
+
+
+def _role(one: Said) -> str:
+    if one.shape in ("age", "anniversary", "clock"):
+        return one.shape
+    vague = one.shape in ("offset", "horizon") and one.count is None
+    return "vague" if vague and one.unit in ("day", "hour", "minute") else "date"
+
+
+def _own(at: At | None, shadow: Shadow) -> Span | None:
+    return shadow.span(*at) if at else None
+
+
+def _written(date: Written, shadow: Shadow, found: dict[str, object]) -> WrittenDate:
+    year = date.year
+    period = period_of(date, year) if year else None
+    if period is None and isinstance(found["period"], Period) and date.year is None:
+        period = found["period"]
+    return WrittenDate(
+        span=shadow.span(*date.at), period=period,
+        calendar=date.calendar,  # type: ignore[arg-type]
+        year=year, month=date.month, day=date.day,
+        year_span=_own(date.year_at, shadow), month_span=_own(date.month_at, shadow),
+        day_span=_own(date.day_at, shadow),
+    )  # fmt: skip
+
+
+def infer_published(times: Iterable[TimeExpression]) -> tuple[dt.date, Span] | None:
+    """The publication date and where the text says it: اليوم الجمعة (7 تشرين الثاني 2025).
+
+    A word like today or yesterday must stand in apposition with a full date, and all places that
+    do so must agree; a weekday beside them must be that of the date. None otherwise.
+    """
+    said = [(day, time.span) for time in times if (day := _issue(time))]
+    days = {day for day, _ in said}
+    return said[0] if len(days) == 1 else None
+
+
+def _issue(time: TimeExpression) -> dt.date | None:
+    if time.deictic_days is None or not time.dates or not time.dates[0].year:
+        return None
+    day = time.period.single_day if time.period else None
+    if day is None or (time.weekday is not None and time.weekday != day.weekday()):
+        return None
+    return almanac.shifted(day, -time.deictic_days, "day")
+
+
+def anchor(times: Iterable[TimeExpression], claims: Iterable[Claim]) -> tuple[TimeExpression, ...]:
+    """The times, horizons and offsets inside a dated statement counted from its own day.
+
+    The innermost claim with a day counts. Words like yesterday keep the day of publication: in
+    reported speech it is the paper that says them, as its readers understand them.
+    """
+    dated = [c for c in claims if c.said_on and c.said_on.single_day]
+    return tuple(_anchored(time, dated) for time in times)
+
+
+def _anchored(time: TimeExpression, claims: Sequence[Claim]) -> TimeExpression:
+    if time.duration is None or time.role != "date" or not time.relative or time.direction is None:
+        return time
+    holding = [c for c in claims if any(part.holds(time.span) for part in c.content)]
+    if not holding:
+        return time
+    inner = min(holding, key=lambda c: sum(part.end - part.start for part in c.content))
+    day = inner.said_on.single_day if inner.said_on else None
+    return recounted(time, day) if day and day != time.anchor else time
+
+
+def recounted(time: TimeExpression, day: dt.date) -> TimeExpression:
+    """A horizon or offset counted from another day."""
+    length = time.duration
+    if length is None:
+        return time
+    shape = "horizon" if time.grain == "interval" and time.mod != "since" else "offset"
+    one = Said(
+        shape, 0, 0, direction=time.direction, unit=length.unit, count=length.count, mod=time.mod
+    )  # fmt: skip
+    return replace(time, **(resolved(one, Anchor(day)) | {"anchor": day}))

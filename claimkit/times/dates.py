@@ -1,0 +1,375 @@
+"""Calendar dates and days: 7 تشرين الثاني 2025, 7/11/2025, أمس الخميس, Thursday, Nov. 6."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claimkit.times.said import Said, Written
+from claimkit.times.tokens import Run, Token, unit_of
+
+_DATE_GAPS = ("", ",", "،")
+_APPOSED = ("", ",", "،", "(", "،(", ",(", "-", "–")
+_CLOSING = re.compile(r"\s{0,2}\)")
+Parsed = tuple[Said, int]
+
+
+def written(run: Run, at: int) -> tuple[Written, int] | None:
+    """The calendar date that begins here, with at least a month in it, and the token behind it."""
+    return _numeric(run, at) or _day_first(run, at) or _month_first(run, at) or _month(run, at)
+
+
+def _numeric(run: Run, at: int) -> tuple[Written, int] | None:
+    a, b, c = run[at], run[at + 1], run[at + 2]
+    if not (a.kind == b.kind == c.kind == "digits" and b.gap == c.gap and b.gap in ("/", "-", ".")):
+        return None
+    behind = run[at + 3]
+    if not (b.tight and c.tight) or (behind.kind == "digits" and behind.gap == b.gap):
+        return None
+    if len(_raw(run, a)) == 4:
+        year, month, day = a, b, c
+    elif len(_raw(run, c)) == 4 or (b.gap == "/" and len(_raw(run, c)) == 2):
+        day, month, year = a, b, c
+    else:
+        return None
+    if month.value > 12 >= day.value > 0:
+        day, month = month, day  # only the American order gives a date
+    if not (0 < month.value <= 12 and 0 < day.value <= 39):
+        return None
+    number = year.value if year.value > 99 else 2000 + year.value
+    calendar, stop = _era(run, at + 3, number)
+    swappable = day.value <= 12 and day.value != month.value and year is c
+    return Written(
+        (a.start, run[stop - 1].end), month.value, day.value, number, (month.value,), calendar,
+        _at(day), _at(month), _at(year), swappable,
+    ), stop  # fmt: skip
+
+
+def _raw(run: Run, token: Token) -> str:
+    return run.text[token.start : token.end]
+
+
+def _at(token: Token) -> tuple[int, int]:
+    return token.start, token.end
+
+
+def _day_number(run: Run, at: int) -> tuple[int, int] | None:
+    """A number that can be the day of a month (up to 39: 35 مايو is wrong, not no date)."""
+    token = run[at]
+    if token.kind == "digits":
+        if not 0 < token.value < 40 or token.end - token.start > 2:
+            return None
+        after = at + 1
+        return token.value, after + (run[after].kind == "nth" and run[after].tight)
+    if token.kind == "ordinal" and 0 < token.value < 40:
+        return token.value, at + 1
+    if token.kind == "number" and token.value < 40 and token.prefix.endswith("ال"):
+        return token.value, at + 1
+    return None
+
+
+def _day_first(run: Run, at: int) -> tuple[Written, int] | None:
+    day = _day_number(run, at)
+    if day is None:
+        return None
+    number, after = day
+    worded = run[at].kind != "digits"
+    of = run[after].kind in ("of", "from") and run[after].gap == ""
+    if worded and not of and not run.words.policy["capitals"]:
+        return None  # الأول نوفمبر is no date, الأول من نوفمبر is
+    after += of
+    after += run[after].kind == "of" and run[after].gap == ""
+    if run[after].gap not in ("", "-") or run[after].prefix not in ("", "ل"):
+        return None
+    month = _month(run, after)
+    if month is None or (month[0].month is None):
+        return None
+    date, stop = month
+    day_at = (run[at].start, run[at].end)
+    return replace(date, at=(run[at].start, date.at[1]), day=number, day_at=day_at), stop
+
+
+def _month_first(run: Run, at: int) -> tuple[Written, int] | None:
+    if not run.words.policy["bare_months"] or run[at].kind != "month":
+        return None
+    name, after = run[at], at + 1
+    if run[after].kind != "digits" or run[after].gap not in ("", "."):
+        return None
+    day = _day_number(run, after)
+    if day is None:
+        return None
+    number, stop = day
+    year, stop = _year_behind(run, stop)
+    months = (name.value.number,)
+    date = Written(
+        (name.start, run[stop - 1].end), months[0], number, year and year.value, months,
+        name.value.calendar, _at(run[after]), _at(name), year and _at(year),
+    )  # fmt: skip
+    return date, stop
+
+
+def _month(run: Run, at: int) -> tuple[Written, int] | None:
+    """A month, in one or two names, with its year if that follows."""
+    begin = at
+    if unit_of(run[at]) == ("month", 1) and run[at + 1].kind == "month" and run[at + 1].gap == "":
+        at += 1
+    name = run[at]
+    if name.kind != "month":
+        return None
+    months, stop = (name.value.number,), at + 1
+    other = run[stop]
+    if other.kind == "month" and other.value.calendar == name.value.calendar:
+        same = other.value.number == name.value.number
+        if other.gap in ("/", "(") or (same and other.gap in ("", "-", "–")):
+            months, stop = (*months, other.value.number), stop + 1
+    month_at = (name.start, run[stop - 1].end)
+    if unit_of(run[stop]) == ("year", 1) and run[stop + 1].kind == "digits":
+        stop += run[stop + 1].end - run[stop + 1].start == 4 and run[stop].gap in _DATE_GAPS
+    elif run[stop].kind in ("of", "from") and unit_of(run[stop + 1]) == ("year", 1):
+        stop += 2 * (run[stop + 2].kind == "digits")
+    year, stop = _year_behind(run, stop)
+    calendar, stop = _era(run, stop, year.value if year else None, name.value.calendar)
+    date = Written(
+        (run[begin].start, run[stop - 1].end), months[0], None, year and year.value, months,
+        calendar, None, month_at, year and _at(year),
+    )  # fmt: skip
+    return date, stop
+
+
+def _year_behind(run: Run, at: int) -> tuple[Token | None, int]:
+    token = run[at]
+    if token.kind == "digits" and token.gap in ("", ",", "،", ")", "/", ".", "-", "),", "of"):
+        if token.end - token.start == 4 and 1000 <= token.value <= 2199 and not _counts(run, at):
+            return token, at + 1
+    return None, at
+
+
+def _counts(run: Run, at: int) -> bool:
+    """Whether the number at this token counts the word behind it (2023 متراً)."""
+    return next_word(run, run[at].end) in run.words.sets["years.counted"]
+
+
+_NEXT_WORD = re.compile(r"\s{1,2}([^\W\d_]+|٪)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s\"«“(،,]{1,3}$")
+
+
+def next_word(run: Run, end: int) -> str:
+    """The word that follows after a space, empty where there is none."""
+    found = _NEXT_WORD.match(run.text, end)
+    return found[1] if found else ""
+
+
+def last_word(run: Run, start: int) -> str:
+    """The word that stands before."""
+    found = _LAST_WORD.search(run.text[max(0, start - 24) : start])
+    return found[1] if found else ""
+
+
+def _era(run: Run, at: int, year: int | None, calendar: str = "gregorian") -> tuple[str, int]:
+    if run[at].kind == "era" and year and run[at].gap in ("", "."):
+        return run[at].value, at + 1
+    return calendar, at
+
+
+def days(run: Run, at: int) -> Parsed | None:
+    """A day in all its names at once: weekday, deictic, part of day, one date in each calendar."""
+    day = _Day(run, at)
+    while day.take():
+        pass
+    return day.said()
+
+
+class _Day:
+    """One day under construction: every slot is filled once, in any order."""
+
+    def __init__(self, run: Run, at: int) -> None:
+        self.run, self.first, self.at = run, at, at
+        self.dates: list[Written] = []
+        self.weekday: Token | None = None
+        self.deictic: Token | None = None
+        self.pod: str | None = None
+        self.direction: int | None = None
+        self.opened = self.equal = False
+
+    def take(self) -> bool:
+        """Take the next word if it can name the same day; False where the day ends."""
+        token = self.run[self.at]
+        if self.at > self.first and not self._apposed(token):
+            return False
+        if token.kind == "equal":
+            return self._equal()
+        if token.kind == "deictic" and self.deictic is None and self._today(token):
+            self.deictic = token
+        elif token.kind == "weekday" and self.weekday is None:
+            self.weekday = token
+        elif token.kind == "direction" and self._named() and token.gap in ("", ")"):
+            self.direction = token.value
+        elif token.kind == "pod" and self._pod(token):
+            self.pod = self.pod or token.value
+        elif not (self._day_noun(token) or self._connects(token)):
+            return self._date()
+        self._open(token)
+        self.at += 1
+        return True
+
+    def _open(self, token: Token) -> None:
+        self.opened = self.opened or "(" in token.gap
+
+    def _named(self) -> bool:
+        return bool(self.weekday or self.dates) and self.direction is None
+
+    def _apposed(self, token: Token) -> bool:
+        if token.gap == ")" and token.kind == "direction":
+            return True
+        if token.kind in ("pod", "in") and token.gap not in ("", "("):
+            return False
+        if token.prefix.startswith(("و", "ف")) and token.kind != "digits":
+            return False
+        if token.gap in ("-", "–") and (token.kind == "weekday" or not self.weekday):
+            return False
+        return token.gap in _APPOSED or (token.gap == "." and token.kind == "digits")
+
+    def _equal(self) -> bool:
+        ahead = written(self.run, self.at + 1)
+        if not (self.weekday or self.dates) or ahead is None or ahead[0].day is None:
+            return False
+        self._open(self.run[self.at])
+        self.equal, self.at = True, self.at + 1
+        return True
+
+    def _today(self, token: Token) -> bool:
+        """Whether a word for today is one here: not in اليوم التالي."""
+        run, sets = self.run, self.run.words.sets
+        if token.prefix.endswith("ال") or (token.value == 0 and token.prefix == "و"):
+            return False  # الأمس واليوم are nouns
+        if token.value != 0 or self.at > self.first:
+            return True
+        if next_word(run, token.end) in sets["names.after_today"] or _titled(run, token):
+            return False
+        return last_word(run, token.start) not in sets["names.before_today"] and not token.prefix
+
+    def _pod(self, token: Token) -> bool:
+        """A part of the day before the day it belongs to, or behind it."""
+        if self.at > self.first:
+            return True
+        return self.run[self.at + 1].gap == "" and self.run[self.at + 1].kind != ""
+
+    def _day_noun(self, token: Token) -> bool:
+        if unit_of(token) != ("day", 1) or token.prefix.endswith("ال"):
+            return False
+        ahead = self.run[self.at + 1]
+        if ahead.kind in ("weekday", "deictic") and ahead.gap in ("", "("):
+            return True
+        date = written(self.run, self.at + 1)
+        return date is not None and date[0].day is not None
+
+    def _connects(self, token: Token) -> bool:
+        """من between a part of the day and its day (صباح من يوم), في before a date."""
+        if token.kind not in ("of", "from", "in") or not (self.weekday or self.pod or self.dates):
+            return False
+        ahead = self.run[self.at + 1]
+        if token.kind == "in" and token.gap == "" and (self.weekday or self.deictic):
+            return False
+        return self.pod is not None and (ahead.kind == "weekday" or unit_of(ahead).name == "day")
+
+    def _date(self) -> bool:
+        run = self.run
+        found = written(run, self.at)
+        if found is None or found[0].day is None:
+            found = self._day_of_unit() if not self.dates else None
+        if found is None:
+            return False
+        date, stop = found
+        if self.dates and (len(self.dates) > 1 or not self._other_calendar(date)):
+            return False
+        self._open(run[self.at])
+        self.dates.append(date)
+        self.at = stop
+        return True
+
+    def _other_calendar(self, date: Written) -> bool:
+        return date.calendar != self.dates[0].calendar or self.equal
+
+    def _day_of_unit(self) -> tuple[Written, int] | None:
+        """الثالث من الشهر الجاري: a day of a month that is counted from today."""
+        run, day = self.run, _day_number(self.run, self.at)
+        if day is None or run[day[1]].kind not in ("from", "of"):
+            return None
+        unit, rel = run[day[1] + 1], run[day[1] + 2]
+        if unit_of(unit) != ("month", 1) or rel.kind != "direction" or rel.gap:
+            return None
+        self.direction = rel.value
+        start, at = run[self.at].start, (run[self.at].start, run[self.at].end)
+        return Written((start, rel.end), None, day[0], day_at=at), day[1] + 3
+
+    def said(self) -> Parsed | None:
+        """The day, or None where nothing here names one."""
+        if not (self.weekday or self.deictic or self.dates) or not self._licensed():
+            return None
+        run = self.run
+        start, end = run[self.first].start, run[self.at - 1].end
+        if self.opened and (closing := _CLOSING.match(run.text, end)):
+            end = closing.end()
+        inner = self.opened and "(" not in run.text[start : start + 1]
+        return Said(
+            "day", start, end, tuple(self.dates),
+            self.weekday.value if self.weekday else None,
+            _at(self.weekday) if self.weekday else None,
+            self.deictic.value if self.deictic else None,
+            _at(self.deictic) if self.deictic else None,
+            self.pod, self.direction, bracketed=inner and bool(self.dates),
+        ), self.at  # fmt: skip
+
+    def _licensed(self) -> bool:
+        """A weekday that stands quite alone may be a name (خالد الجمعة) or a rite."""
+        if self.weekday is None or self.deictic or self.dates or self.direction is not None:
+            return True
+        run, token = self.run, self.weekday
+        if next_word(run, token.end) in run.words.sets["names.after_weekday"]:
+            return False
+        return last_word(run, token.start) not in run.words.sets["names.before_weekday"]
+
+
+_TITLE = re.compile(r"[\"«“]\s?(?:[^\W\d_]+\s){1,2}$")
+
+
+def _titled(run: Run, token: Token) -> bool:
+    """Whether the word closes a name in quotation marks: "البلاد اليوم" is a paper."""
+    closed = run.text[token.end : token.end + 1] in ('"', "»", "”")
+    return closed and bool(_TITLE.search(run.text[max(0, token.start - 40) : token.start]))
+
+
+_PREPOSITIONS = ("in", "since", "until", "before", "after", "by", "within", "of", "part", "to")
+
+
+def licensed_month(run: Run, at: int, licensed: bool = False) -> Parsed | None:
+    """A month without a day: with a year, or after a word that makes it one."""
+    found = written(run, at)
+    if found is None or found[0].day is not None:
+        return None
+    date, stop = found
+    token = run[at + (run[at].kind == "unit")]
+    direction = run[stop] if run[stop].kind == "direction" and run[stop].gap in ("", ")") else None
+    leading = run[at - 1] if run[at - 1].kind == "direction" and run[at].gap == "" else None
+    before = run[at - 1].kind in _PREPOSITIONS and run[at].gap == ""
+    dual = len(date.months) > 1 and date.months[0] == date.months[1]
+    sure = licensed or bool(date.year or direction or run[at].kind == "unit" or leading or dual)
+    if not sure and (token.prefix and token.prefix not in ("ل", "ب")):
+        return None
+    if not sure and not (before and not token.value.weak or _plain(run, token, before)):
+        return None
+    rel = direction or leading
+    stop += direction is not None
+    start = leading.start if leading and not direction else date.at[0]
+    end = run[stop - 1].end
+    if "(" in run.text[start:end] and run.text[end : end + 1] == ")":
+        end += 1
+    said = Said("month", start, end, (date,), direction=rel.value if rel else None)
+    return said, stop
+
+
+def _plain(run: Run, token: Token, before: bool) -> bool:
+    """Where months have capitals, one that is no other word needs nothing more."""
+    if not run.words.policy["bare_months"] or token.value.calendar == "hijri":
+        return False
+    return before or not token.value.weak

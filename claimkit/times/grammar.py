@@ -1,0 +1,148 @@
+"""The constructions in which a language speaks of time: from words to what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claimkit.times.clocks import clock
+from claimkit.times.dates import days, licensed_month, written
+from claimkit.times.lengths import age, anniversary, lengths
+from claimkit.times.said import Said
+from claimkit.times.periods import century, decade, part, quarter, season, unit_in, year
+from claimkit.times.tokens import END, Run, runs
+from claimkit.times.vocabulary import Vocabulary
+
+Parsed = tuple[Said, int]
+
+
+def said(text: str, words: Vocabulary) -> Iterator[Said]:
+    """What every expression of a folded text says, in text order."""
+    for run in runs(text, words):
+        at = 0
+        while at < len(run):
+            found = expression(run, at)
+            if found:
+                yield found[0]
+                at = found[1]
+            else:
+                at += 1
+
+
+def expression(run: Run, at: int) -> Parsed | None:
+    """The expression that begins at this token, and the token behind it."""
+    for rule in (anniversary, age, clock, interval, lengths, governed, calendar):
+        if found := rule(run, at):
+            return found
+    return None
+
+
+def calendar(run: Run, at: int) -> Parsed | None:
+    """Whatever names a stretch of the calendar."""
+    for rule in (days, quarter, part, season, decade, century, unit_in, licensed_month, year):
+        if found := rule(run, at):
+            return found
+    return None
+
+
+_MODS = {"since": "since", "until": "until", "by": "by", "before": "before", "after": "after"}
+
+
+def governed(run: Run, at: int) -> Parsed | None:
+    """since, until, by, before: منذ يوم الأحد, بحلول أيلول 2026."""
+    mod = _MODS.get(run[at].kind)
+    if mod is None:
+        return None
+    after = at + 1
+    while run[after].kind in ("in", "of", "from") and run[after].gap == "":
+        after += 1
+    found = calendar(run, after) if run[after].gap == "" else None
+    if found is None or found[0].mod:
+        return None
+    inside, stop = found
+    start = run[at].start if mod == "by" and run[at].end - run[at].start < 8 else inside.start
+    return replace(inside, start=start, mod=None if mod == "after" else mod), stop
+
+
+def interval(run: Run, at: int) -> Parsed | None:
+    """Both ends of an interval: من 10 إلى 20 كانون الأول, between 2015 and 2019, 10-20 May."""
+    opened = run[at].kind == "from"
+    begin = at + opened
+    dual = run[begin].kind == "unit" and run[begin].value.name == "year"
+    first_at = begin + 1 if dual and opened else begin
+    first = _end(run, first_at)
+    if first is None or (opened and run[first_at].gap not in ("", "(")):
+        return None
+    joint = run[first[1]]
+    if not _joins(run, first, opened):
+        return None
+    second = _end(run, first[1] + (joint.kind in ("to", "until", "from")))
+    if second is None:
+        return None
+    ends = _shared(first[0], second[0])
+    if ends is None or not (opened or _dashed(ends, run, at)):
+        return None
+    start = run[at].start if opened else first[0].start
+    stop, direction = second[1], second[0].direction
+    if run[stop].kind == "direction" and run[stop].gap == "":
+        direction, stop = run[stop].value, stop + 1
+    ends = tuple(replace(end, direction=direction) for end in ends)
+    dates = tuple(date for end in ends for date in end.dates)
+    return Said(
+        "range", start, run[stop - 1].end, dates=dates, ends=ends, direction=direction
+    ), stop
+
+
+def _end(run: Run, at: int) -> Parsed | None:
+    """One end: a date, or a bare number that takes month and year from the other end."""
+    if run[at].kind == "of" or (run[at].kind == "unit" and run[at].value.number == 1):
+        ahead = (
+            _end(run, at + 1) if run[at + 1].gap == "" and run[at + 1].kind == "digits" else None
+        )
+        if ahead:
+            return ahead
+    token = run[at]
+    bare = token.kind == "digits" and 0 < token.value < 32 and token.end - token.start <= 2
+    full = written(run, at)
+    if full is None and bare:
+        return Said("day", token.start, token.end, count=token.value), at + 1
+    if token.kind == "digits" and 1000 <= token.value <= 2199 and (full is None):
+        return year(run, at, licensed=True)
+    for rule in (days, licensed_month):
+        if found := rule(run, at) if rule is days else rule(run, at, licensed=True):
+            return found
+    return None
+
+
+def _joins(run: Run, first: Parsed, opened: bool) -> bool:
+    joint = run[first[1]]
+    if opened:
+        if joint.kind in ("to", "until") and joint.gap in ("", ","):
+            return True
+        return joint.prefix.startswith("و") and joint.gap == ""
+    return joint.gap in ("-", "–", "—")
+
+
+def _dashed(ends: tuple[Said, Said], run: Run, at: int) -> bool:
+    """A dash without from and to joins two days of a month, two weekdays, or two licensed years."""
+    if ends[0].shape == "year":
+        known = run[at - 1].kind in ("in", "unit", "since", "within", "from", "of")
+        return known and (ends[1].dates[0].year or 0) > (ends[0].dates[0].year or 0)
+    return True
+
+
+def _shared(a: Said, b: Said) -> tuple[Said, Said] | None:
+    """The two ends, the first completed from the second where it left something out."""
+    if a.count is not None and not a.dates:
+        if not b.dates or b.dates[0].day is None:
+            return None
+        date = replace(b.dates[0], day=a.count, day_at=(a.start, a.end), at=(a.start, a.end))
+        a = replace(a, dates=(replace(date, month_at=None, year_at=None),), count=None)
+    if b.count is not None and not b.dates:
+        return None
+    if a.shape != b.shape and {a.shape, b.shape} != {"day", "month"}:
+        return None
+    return a, b
+
+
+__all__ = ["END", "expression", "said"]

@@ -1,0 +1,165 @@
+"""The time words of a language, compiled once: what each word is, and where a text holds one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from claimkit.language import Language
+from claimkit.text import fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Word(NamedTuple):
+    """What a word is (`kind`) and says (`value`); `prefix` holds the clitics cut off before it."""
+
+    kind: str
+    value: Any
+    prefix: str = ""
+
+
+class Unit(NamedTuple):
+    """A unit of time with its grammatical number; 2 is a dual that needs no numeral."""
+
+    name: str
+    number: int
+
+
+class MonthName(NamedTuple):
+    """A month; a weak name is another word as well and needs a number beside it."""
+
+    number: int
+    calendar: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language; `of` makes it."""
+
+    words: Mapping[str, Word]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    triggers: re.Pattern[str]
+    prefixes: tuple[str, ...]
+    policy: Mapping[str, Any]
+    sets: Mapping[str, frozenset[str]]
+    meridian: Mapping[str, int]
+    future_prefixes: tuple[str, ...]
+    known: dict[str, Word | None] = field(default_factory=dict)
+
+    def word(self, word: str) -> Word | None:
+        """What a folded word is, clitics cut off where it needs that; None for any other word."""
+        if len(self.known) > 20_000:  # a long run over many articles must not grow for ever
+            self.known.clear()
+        if word not in self.known:
+            self.known[word] = self._look_up(word)
+        return self.known[word]
+
+    def _look_up(self, word: str) -> Word | None:
+        if found := self.words.get(word):
+            return found
+        low = self.words.get(word.lower())
+        if low and not (self.policy["capitals"] and low.kind in ("month", "weekday")):
+            return low
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and (found := self.words.get(word[len(prefix) :])):
+                return found._replace(prefix=prefix)
+        return None
+
+
+@cache
+def vocabulary(language: Language) -> Vocabulary:
+    """The vocabulary of a language, compiled on first use."""
+    table = language.table("times")
+    words: dict[str, Word] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    triggers: set[str] = set()
+    for text, word in _entries(table):
+        folded = fold(text)
+        first, *rest = re.findall(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+|\d+", folded) or [folded]
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), word))
+        else:
+            words.setdefault(folded, word)
+        if word.kind in _TRIGGERS:
+            triggers.add(first)
+    ordered = {first: tuple(sorted(p, key=lambda e: -len(e[0]))) for first, p in phrases.items()}
+    shapes = (
+        triggers if not table["policy"]["capitals"] else triggers | {t.title() for t in triggers}
+    )
+    return Vocabulary(
+        words=words,
+        phrases=ordered,
+        triggers=re.compile(rf"[0-9]+|{_trie(shapes)}"),
+        prefixes=tuple(table["policy"]["prefixes"]),
+        policy=table["policy"],
+        sets=dict(_sets(table)),
+        meridian={fold(w): int(n) for n, ws in table["meridian"].items() for w in ws},
+        future_prefixes=tuple(table["tense"]["future_prefixes"]),
+    )
+
+
+_TRIGGERS = {
+    "month", "weekday", "deictic", "unit", "season", "decade", "anniversary", "oclock",
+}  # fmt: skip
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
+    """Every entry of the table; where two share a spelling the first one stands."""
+    weak = {fold(name) for name in table["weak"]["months"]}
+    for names in table["months"].values():
+        for number, name in enumerate(names, 1):
+            yield name, Word("month", MonthName(number, "gregorian", fold(name) in weak))
+    for number, names in table["month_spellings"].items():
+        for name in names:
+            yield name, Word("month", MonthName(int(number), "gregorian", fold(name) in weak))
+    for number, names in table["hijri_months"].items():
+        for name in names:
+            yield name, Word("month", MonthName(int(number), "hijri", True))
+    yield from _numbered(table, "weekdays", "weekday")
+    yield from _numbered(table, "deictics", "deictic")
+    for unit, forms in table["units"].items():
+        for number, key in enumerate(("singular", "dual", "plural"), 1):
+            yield from ((form, Word("unit", Unit(unit, number))) for form in forms[key])
+    yield from _numbered(table, "numbers", "number")
+    yield from _numbered(table, "ordinals", "ordinal")
+    yield from _numbered(table, "decades", "decade")
+    for section, kind in (("seasons", "season"), ("parts", "part"), ("eras", "era")):
+        yield from _listed(table[section], kind)
+    yield from _listed(table["parts_of_day"], "pod")
+    for kind, names in table["words"].items():
+        yield from ((name, Word(kind, kind)) for name in names)
+    yield from _numbered(table, "directions", "direction")
+    for names in table["meridian"].values():
+        yield from ((name, Word("meridian", "meridian")) for name in names)
+
+
+def _numbered(table: Mapping[str, Any], section: str, kind: str) -> Iterator[tuple[str, Word]]:
+    for number, names in table[section].items():
+        yield from ((name, Word(kind, int(number))) for name in names)
+
+
+def _listed(section: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Word]]:
+    for value, names in section.items():
+        yield from ((name, Word(kind, value)) for name in names)
+
+
+def _sets(table: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    for section in ("years", "names", "tense", "deadline", "links"):
+        for name, entries in table[section].items():
+            yield f"{section}.{name}", frozenset(fold(entry) for entry in entries)
+
+
+def _trie(words: set[str]) -> str:
+    """A pattern that matches the longest of the words, trying each letter once."""
+    branches: dict[str, set[str]] = {}
+    for word in words - {""}:
+        branches.setdefault(word[0], set()).add(word[1:])
+    inner = "|".join(re.escape(c) + _trie(rest) for c, rest in sorted(branches.items()))
+    if not inner:
+        return ""
+    return f"(?:{inner})?" if "" in words else f"(?:{inner})"
