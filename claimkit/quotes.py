@@ -95,7 +95,9 @@ def _closing(folded: str, marks: list[re.Match[str]], at: int) -> int | None:
 def _may_open(folded: str, mark: re.Match[str]) -> bool:
     if mark[0] in _ONLY_CLOSES:
         return False
-    return mark[0] in _ONLY_OPENS or not _shuts(folded, mark) or _opens(folded, mark)
+    if mark[0] in _ONLY_OPENS or folded[mark.start() - 1 : mark.start()] in tuple(":(["):
+        return True
+    return not _shuts(folded, mark) or _opens(folded, mark)
 
 
 def _opens(folded: str, mark: re.Match[str]) -> bool:

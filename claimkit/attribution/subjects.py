@@ -55,7 +55,9 @@ def _past_adjuncts(s: Sentence, token: int, zone: int) -> int:
         roles = s.roles[token]
         if token in s.times:
             token = s.times[token][0]
-        elif roles & (SOURCE_NOUN | Role.GIVEN) and not roles & (Role.GLUED_L | Role.GLUED_B):
+        elif roles & (SOURCE_NOUN | Role.GIVEN) and not roles & (
+            Role.GLUED_L | Role.GLUED_B | Role.PREPOSITION
+        ):
             break
         elif (
             (roles & Role.ADVERB and not roles & Role.PREPOSITION)
@@ -196,15 +198,21 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
     last = relative - 1 if s.words[relative - 1] in "،," else relative
     first = last - 1
     while first > 0 and last - first < 25:
-        roles, back = s.roles[first], s.info[first - 1]
+        roles, back = s.roles[first], s.roles[first - 1]
         if roles & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION) and not (
-            back.roles & (SOURCE_NOUN | Role.DEFINITE | Role.GIVEN)
+            back & (SOURCE_NOUN | Role.DEFINITE | Role.GIVEN)
         ):
             return first, last
-        if s.words[first] in ".:؛" or roles & Role.THAT:
+        if s.words[first] in ".:؛" or roles & (Role.THAT | Role.ABSTRACT) or not _in_phrase(roles):
             return None
         first -= 1
     return None
+
+
+def _in_phrase(roles: int) -> bool:
+    """Whether a word may stand inside the phrase that a relative pronoun takes up."""
+    glued = roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
+    return not glued or bool(roles & (Role.ATTACHING | Role.TITLE_WORD | Role.ORGANISATION))
 
 
 def main(s: Sentence, stop: int) -> Range | None:

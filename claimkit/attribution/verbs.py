@@ -116,7 +116,7 @@ def _is_noun_here(s: Sentence, token: int) -> bool:
     """A word that is as well a verbal noun (رفض ذكر اسمه): a verb only at the head of a clause."""
     if not any(f.cue.masdar == s.word(token) for f in s.info[token].forms):
         return False
-    if s.roles[token + 1] & Role.THAT:
+    if (s.roles[token + 1] | s.roles[token + 2]) & Role.THAT:
         return False
     heads = (
         Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
@@ -149,6 +149,8 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         comma = token == 0 or s.words[token - 1] in '،,»«"”'
         if s.roles[token] & Role.ADVERB:
             return False
+        if not comma and (form.feminine or form.plural) and s.roles[token - 1] & SOURCE_NOUN:
+            return False  # مصادر مطلعة أن: an adjective, the clause is the verb's before it
         if found.how == "nominal":
             return not verb.weak and comma
         return found.zone - token <= (12 if comma and not verb.weak else 3 if comma else 1)
