@@ -21,7 +21,7 @@ from claimkit.records import date_of, dump, to_record
 if TYPE_CHECKING:
     from claimkit.model import CheckRun, Finding, Reading
 
-FOUND, FAILED, PIPE_CLOSED = 1, 2, 141
+FOUND, FAILED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # as with `claimkit read … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Exception:  # a traceback would leave with 1, and that means findings
         traceback.print_exc()
         return FAILED
@@ -252,7 +254,6 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _lab(options: argparse.Namespace) -> int:
     from importlib.util import find_spec
-    from subprocess import call
 
     if not find_spec("jupyterlab"):
         _tell("JupyterLab is not installed: pip install 'claimkit[lab]'")
@@ -260,7 +261,10 @@ def _lab(options: argparse.Namespace) -> int:
     if not options.folder.is_dir():
         _tell(f"{options.folder}: no such folder")
         return FAILED
-    return call([sys.executable, "-m", "jupyterlab", *_UNOBSERVED, str(options.folder)])
+    # In a container everybody is root, and JupyterLab refuses root without being told.
+    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    command = [sys.executable, "-m", "jupyterlab", *_UNOBSERVED, *as_root, str(options.folder)]
+    os.execv(command[0], command)  # in our place: Control-C is JupyterLab's to ask about
 
 
 # Nobody learns from us what a reader works on: JupyterLab asks neither for news nor for updates.
