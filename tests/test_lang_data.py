@@ -65,9 +65,9 @@ def lists(value: Any, at: str = "") -> Iterator[tuple[str, list[Any]]]:
 
 
 def test_nothing_twice(table: Path) -> None:
-    for at, items in lists(tomllib.loads(table.read_text(encoding="utf-8"))):
-        twice = [item for n, item in enumerate(items) if item in items[:n]]
-        assert not twice, f"{at}: {twice}"
+    found = lists(tomllib.loads(table.read_text(encoding="utf-8")))
+    twice = {at: [item for n, item in enumerate(items) if item in items[:n]] for at, items in found}
+    assert not {at: items for at, items in twice.items() if items}
 
 
 def test_the_look_alikes_would_be_caught() -> None:
