@@ -159,7 +159,7 @@ def _table(caption: str, heads: Iterable[str], rows: Iterable[str]) -> str:
     columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
     # A table wider than the page scrolls by itself, with the keyboard too.
     return (
-        f'<div class="ck-scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
+        f'<div class="ck-scroll" role="group" tabindex="0" aria-label="{caption}"><table>'
         f"<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 

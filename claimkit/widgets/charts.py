@@ -20,7 +20,7 @@ _ROW, _WIDTH, _KIND, _LABEL = 27, 430, 140, 320  # pixels
 
 
 class Entry(NamedTuple):
-    """A line of the chart: its first and last day on the axis, and an arrow where it lies beyond."""
+    """A line of the chart: its first and last day on the axis, an arrow where it lies beyond."""
 
     kind: str
     label: str

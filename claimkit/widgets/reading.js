@@ -87,7 +87,7 @@ function table(drawn) {
     make("td", {}, named(claim.parent, drawn)));
   const body = make("tbody", {}, ...claims.map(row));
   const head = make("thead", {}, make("tr", {}, ...heads.map((key) => make("th", { scope: "col" }, labels[key]))));
-  return make("div", { class: "ck-scroll ck-claims", role: "region", "aria-label": labels.claims, tabindex: "0" },
+  return make("div", { class: "ck-scroll ck-claims" },
     make("table", {}, head, body));
 }
 
@@ -168,8 +168,8 @@ function render({ model, el }) {
   const live = make("div", { class: "ck-detail", role: "status", "aria-live": "polite" });
   const root = make("div", { class: "ck ck-view", lang: drawn.ui, dir: drawn.labels.dir },
     legend(drawn), make("div", { class: "ck-panes" },
-      make("div", { class: "ck-pane", role: "region", "aria-label": drawn.labels.article }, text),
-      make("div", {}, live, make("div", { class: "ck-pane" }, list))),
+      make("div", { class: "ck-pane", role: "group", "aria-label": drawn.labels.article, tabindex: "0" }, text),
+      make("div", {}, live, make("div", { class: "ck-pane", role: "group", "aria-label": drawn.labels.claims, tabindex: "0" }, list))),
     ...(drawn.findings.length ? [cards(drawn)] : []));
   el.replaceChildren(root);
   const panes = [text, list].map((box) => [box, rove(box)]);
