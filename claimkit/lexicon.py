@@ -47,6 +47,7 @@ class Role:
     MEDIUM = 1 << 27
     AUDIENCE = 1 << 28
     EVENT = 1 << 29
+    OFFICE = 1 << 81
     MEETING = 1 << 30
     MEETING_VERB = 1 << 31
     PARTICIPANT = 1 << 32
@@ -94,6 +95,19 @@ SOURCE_NOUN = (
 )
 
 
+_NAME_OR_PREPOSITION = Role.GIVEN | Role.PREPOSITION
+
+
+def told_apart(roles: int, last_letter: str) -> int:
+    """The roles of a word that folding made one with another, by its own last letter.
+
+    The name علي and the preposition على fold to one form; ى is never the name.
+    """
+    if roles & _NAME_OR_PREPOSITION == _NAME_OR_PREPOSITION and last_letter == "ى":
+        return roles & ~Role.GIVEN
+    return roles
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A printed form: `lead` counts the glued و/ف; `stem` has lost them and the article."""
@@ -126,7 +140,7 @@ _PARTICLES = {
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
-    "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING,
+    "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
     "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
@@ -147,6 +161,13 @@ class Lexicon(dict[str, Word]):
         self._forms = forms(language) if (language.code == "ar") else {}
         self._fixed = _fixed(language)
         self._nouns = _nouns(language)
+        both = (set(self._fixed) & set(self._nouns)) - {""}
+        names = {
+            w
+            for w in both
+            if (self._fixed[w] | self._nouns[w]) & _NAME_OR_PREPOSITION == _NAME_OR_PREPOSITION
+        }
+        self.ambiguous = frozenset(lead + word for word in names for lead in ("", "و", "ف"))
         self._native_b = frozenset(map(fold, language.table("words")["nouns"]["native_b"]))
 
     def __missing__(self, word: str) -> Word:

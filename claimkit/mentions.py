@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimkit.lexicon import SOURCE_NOUN, Lexicon, Role
+from claimkit.lexicon import SOURCE_NOUN, Lexicon, Role, told_apart
 from claimkit.model import SourceKind
 from claimkit.spans import Span
 from claimkit.text import Shadow
 
 WORD = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
-_GENERIC = Role.TITLE_WORD | Role.NISBA
+# Words that stand in titles and offices and begin no name.
+_COMMON = (
+    SOURCE_NOUN | Role.TITLE_WORD | Role.NISBA | Role.PLACE | Role.PREPOSITION | Role.ABSTRACT
+    | Role.EVENT | Role.MEDIUM
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -46,7 +50,8 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     """Takes a phrase apart into title and name (رئيس الوزراء العراقي | محمد شياع السوداني)."""
     start, end = shadow.inside(span.start), shadow.inside(span.end)
     tokens = [(m[0], m.start(), m.end()) for m in WORD.finditer(shadow.folded, start, end)]
-    roles = [words[t[0]].roles for t in tokens]
+    own = shadow.text
+    roles = [told_apart(words[t[0]].roles, own[shadow.own(t[2] - 1)]) for t in tokens]
     if len(tokens) > 1 and roles[0] & Role.DEMONSTRATIVE:  # هذا الموقع
         tokens, roles = tokens[1:], roles[1:]
     plain = tuple(t[0] for t in tokens if t[0][0].isalnum())
@@ -54,7 +59,7 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
         return Mention(span, (), (), (), None, "person", False)
     comma = next((i for i, t in enumerate(tokens) if t[0] in "،,"), len(tokens))
     kind = _kind(roles, tokens)
-    name = _name_range(roles, tokens, comma)
+    name = _name_range(roles, comma)
     if kind == "person" and name is None:
         kind = "office"
     if name and kind in ("person", "office"):
@@ -85,6 +90,8 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "document"
     if head & Role.ANONYMOUS:
         return "anonymous"
+    if head & Role.OFFICE:
+        return "office"
     if head & Role.OUTLET:
         return "outlet"
     if head & Role.ORGANISATION:
@@ -101,83 +108,60 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
 
 
 def _is_indefinite(roles: list[int], at: int) -> bool:
-    """مسؤول أميركي, ناطق باسم …: nobody in particular; وزير الدفاع is one office."""
-    if at + 1 >= len(roles):
-        return True
-    behind = roles[at + 1]
-    bound = behind & (
-        Role.DEFINITE | Role.GIVEN | Role.PLACE | SOURCE_NOUN | Role.TITLE_WORD | Role.ABSTRACT
-    )
-    return bool(behind & (Role.PREPOSITION | Role.ATTACHING)) or (
-        not bound and bool(behind & Role.NISBA)
-    )
+    """مسؤول كبير في …, ناطق باسم …: nobody in particular; وزير الدفاع is one office."""
+    for role in roles[at + 1 :]:
+        if role & (Role.PREPOSITION | Role.NAME_OF | Role.GLUED_B | Role.MARK):
+            return True
+        if role & (Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.POSSESSED | Role.GLUED_L):
+            return False
+    return True
 
 
-def _name_range(
-    roles: list[int], tokens: list[tuple[str, int, int]], comma: int
-) -> tuple[int, int] | None:
-    """Where a personal name stands in a phrase: behind the title, or before its apposition."""
-    parts = [(0, comma)] + ([(comma + 1, len(tokens))] if comma < len(tokens) else [])
-    if len(parts) == 2 and roles[0] & Role.POSITION and not _name_in(roles, tokens, *parts[0]):
-        return _name_in(roles, tokens, *parts[1])
-    return _name_in(roles, tokens, *parts[0])
+def _name_range(roles: list[int], comma: int) -> tuple[int, int] | None:
+    """Where a personal name stands in a phrase: behind the title, or in its apposition."""
+    name = _name_in(roles, 0, comma)
+    if name is None and roles[0] & Role.POSITION:
+        return _name_in(roles, comma + 1, len(roles))
+    return name
 
 
-def _name_in(
-    roles: list[int], tokens: list[tuple[str, int, int]], first: int, last: int
-) -> tuple[int, int] | None:
+def _name_in(roles: list[int], first: int, last: int) -> tuple[int, int] | None:
+    """The range of a personal name between two tokens."""
     while first < last and roles[first] & Role.MARK:
         first += 1
-    at = first
-    titled = bool(at < last and roles[at] & Role.POSITION and not _is_first_name(roles, tokens, at))
-    common = (
-        SOURCE_NOUN
-        | _GENERIC
-        | Role.PLACE
-        | Role.PREPOSITION
-        | Role.ABSTRACT
-        | Role.EVENT
-        | Role.MEDIUM
-    )
-    while at < last:
-        role = roles[at]
-        if role & Role.GIVEN and (
-            not role & (Role.POSITION | Role.PREPOSITION) or _is_first_name(roles, tokens, at)
-        ):
-            break
-        if not titled and at == first and not role & (SOURCE_NOUN | Role.PLACE):
-            break
-        if (
-            titled
-            and at > first
-            and not role & (common | Role.DEFINITE | Role.GLUED_L | Role.GLUED_B | Role.MARK)
-        ):
-            before = roles[at - 1]
-            # a bare word behind a complete title begins a name (الإيراني | عباس عراقجي)
-            if before & (Role.DEFINITE | Role.NISBA | Role.PLACE) or (
-                before & Role.POSITION and role == 0
-            ):
-                break
-        at += 1
-    if at >= last:
+    if first >= last:
         return None
-    end = at
-    while (
-        end < last
-        and not roles[end] & (Role.MARK | Role.RELATIVE | Role.THAT)
-        and not (
-            end > at
-            and roles[end] & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION)
-            and not roles[end] & Role.GIVEN
-        )
-        and not (end > at and roles[end] & Role.PREPOSITION and not roles[end] & Role.GIVEN)
-    ):
-        end += 1
-    return (at, end) if end > at else None
+    if roles[first] & (SOURCE_NOUN | Role.PLACE) and not _is_given(roles[first]):
+        at = next((t for t in range(first + 1, last) if _begins_name(roles, t)), last)
+    else:
+        at = first
+    end = next((t for t in range(at + 1, last) if _ends_name(roles[t])), last)
+    return (at, end) if at < last else None
 
 
-def _is_first_name(roles: list[int], tokens: list[tuple[str, int, int]], at: int) -> bool:
-    return bool(roles[at] & Role.GIVEN) and not roles[at] & Role.DEFINITE and at > 0
+def _begins_name(roles: list[int], at: int) -> bool:
+    """A given name, or a bare word behind a complete title (الإيراني | عباس عراقجي)."""
+    role, before = roles[at], roles[at - 1]
+    if role & Role.NAME_OF:
+        return False
+    if role & Role.GIVEN and not role & Role.DEFINITE:
+        return True
+    if role & (_COMMON | Role.DEFINITE | Role.GLUED_L | Role.GLUED_B | Role.MARK):
+        return False
+    return bool(before & (Role.DEFINITE | Role.NISBA | Role.PLACE)) or bool(
+        before & Role.POSITION and role == 0
+    )
+
+
+def _is_given(role: int) -> bool:
+    return bool(role & Role.GIVEN) and not role & Role.POSITION
+
+
+def _ends_name(role: int) -> bool:
+    if role & (Role.MARK | Role.RELATIVE | Role.THAT):
+        return True
+    titled = role & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION | Role.PREPOSITION)
+    return bool(titled) and not role & Role.GIVEN
 
 
 def _find_issuer(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from claimkit.cues import Form
 from claimkit.language import Language
 from claimkit.lexicon import Lexicon, Role, lexicon
 from claimkit.mentions import WORD, Mention, bare, mention
@@ -22,9 +24,7 @@ class _Known:
     mentions: list[Mention] = field(default_factory=list)
     role: str | None = None
     number: int = 0
-
-    def keys(self) -> frozenset[str]:
-        return frozenset().union(*(m.key for m in self.mentions))
+    feminine: set[bool] = field(default_factory=set)  # the genders of the verbs it has taken
 
     def names(self) -> frozenset[str]:
         return frozenset(bare(w) for m in self.mentions for w in m.name)
@@ -62,6 +62,8 @@ def find_sources(
         )
         speakers[claim.id] = speaker
         if speaker:
+            if found and (verb := _verb(shadow, words, claim)):
+                speaker.feminine.add(verb.feminine)
             said_before.append((claim, speaker))
     return _finish(shadow, known, claims, speakers)
 
@@ -203,12 +205,8 @@ def _issuer(
         text = found.issuer.of(shadow.text)
         if found.issuer_glued:
             text = "ا" + text[1:] if fold(text).startswith("لل") else text[1:]
-        kind: SourceKind = (
-            "organisation"
-            if inner.kind in ("document", "person") and not inner.name
-            else inner.kind
-        )
-        made = _Known(_clean(text), "office" if fold("مكتب") in fold(text) else kind, [found])
+        unnamed = inner.kind in ("document", "person") and not inner.name
+        made = _Known(_clean(text), "organisation" if unnamed else inner.kind, [found])
         known.append(made)
         return made
     if found.definite:
@@ -216,37 +214,28 @@ def _issuer(
         for claim, speaker in reversed(said_before):
             through = [fold(span.of(shadow.text)) for span in (*claim.medium, *claim.source)]
             if any(head in map(bare, text.split()) for text in through):
+                speaker.mentions.append(found)
                 return speaker
     return _new(shadow, known, found)
+
+
+def _verb(shadow: Shadow, words: Lexicon, claim: Claim) -> Form | None:
+    """The finite verb of a cue; only it shows the gender of its subject."""
+    word = words[fold(claim.cue[0].of(shadow.text)).split()[-1]]
+    return next((f for f in word.forms if f.shape in ("past", "now")), None)
 
 
 def _continued(
     shadow: Shadow, words: Lexicon, claim: Claim, said_before: list[tuple[Claim, _Known]]
 ) -> _Known | None:
     """The earlier speaker whom a claim without a subject continues (وأضاف أن)."""
-    shape = next((f for f in words[fold(claim.cue[0].of(shadow.text)).split()[-1]].forms), None)
+    verb = _verb(shadow, words, claim)
     for earlier, speaker in reversed(said_before):
         if earlier.parent != claim.parent and earlier.parent is not None:
             continue
-        if (
-            shape is not None
-            and shape.shape in ("past", "now")
-            and _feminine(speaker) not in (None, shape.feminine)
-        ):
+        if verb and speaker.feminine and verb.feminine not in speaker.feminine:
             continue
         return speaker
-    return None
-
-
-def _feminine(known: _Known) -> bool | None:
-    """What gender a verb shows for this source; None where its noun does not tell."""
-    first = known.mentions[0]
-    head = first.words[0] if first.words else ""
-    if known.kind in ("organisation", "outlet", "document"):
-        return bare(head).endswith("ه") or None
-    if first.title and known.kind in ("person", "office"):
-        head = first.title[0]
-        return bare(head).endswith("ه")
     return None
 
 
@@ -274,9 +263,16 @@ def _source(shadow: Shadow, known: _Known) -> Source:
         name=known.name,
         kind=known.kind,
         role=next(_roles(shadow, known), None),
-        gender={True: "f", False: "m", None: None}[_feminine(known)],
+        gender=_gender(known),
         mentions=mentions,
     )
+
+
+def _gender(known: _Known) -> Literal["m", "f"] | None:
+    """What its verbs show; none where they disagree or none was seen."""
+    if len(known.feminine) != 1:
+        return None
+    return "f" if True in known.feminine else "m"
 
 
 def _roles(shadow: Shadow, known: _Known) -> Iterator[str]:

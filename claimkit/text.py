@@ -30,7 +30,8 @@ _RARE_LETTER = {
 }  # fmt: skip
 
 _LEFT_OUT = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
-_RIDING = re.compile(f"[{_MARKS}\N{ARABIC TATWEEL}\N{ZERO WIDTH JOINER}]+")
+# What is left out behind a letter and still belongs to its word.
+_RIDING = re.compile(f"[{_MARKS}\N{ARABIC TATWEEL}\N{ARABIC LETTER HAMZA}\N{ZERO WIDTH JOINER}]+")
 
 
 def _presentation_forms() -> dict[str, str]:

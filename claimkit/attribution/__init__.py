@@ -40,7 +40,7 @@ def find_drafts(
     """The attributions of a text, sentence by sentence."""
     placed = [(shadow.inside(t.span.start), shadow.inside(t.span.end), t) for t in times]
     found: list[Draft] = []
-    for sentence in split(shadow.folded, quotes, placed, lexicon(language)):
+    for sentence in split(shadow, quotes, placed, lexicon(language)):
         found += in_sentence(sentence)
     return found
 

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimkit.lexicon import Lexicon, Role, Word
+from claimkit.lexicon import Lexicon, Role, Word, told_apart
 from claimkit.model import TimeExpression
 from claimkit.quotes import Quoted
+from claimkit.text import Shadow
 
 _TOKEN = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
@@ -81,15 +82,15 @@ class Sentence:
 
 
 def split(
-    folded: str,
+    shadow: Shadow,
     quotes: Sequence[Quoted],
     times: Sequence[tuple[int, int, TimeExpression]],
     lexicon: Lexicon,
 ) -> Iterator[Sentence]:
     """The sentences of a folded text; a full stop inside a closed quotation ends none."""
     quote_at, time_at = 0, 0
-    for start, end in _bounds(folded, quotes):
-        sentence = _sentence(folded, start, end, lexicon)
+    for start, end in _bounds(shadow.folded, quotes):
+        sentence = _sentence(shadow, start, end, lexicon)
         if not sentence.words:
             continue
         while quote_at < len(quotes) and quotes[quote_at].start < end:
@@ -129,15 +130,18 @@ def _abbreviates(folded: str, at: int) -> bool:
     )
 
 
-def _sentence(folded: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
-    matches = list(_TOKEN.finditer(folded, start, end))
+def _sentence(shadow: Shadow, start: int, end: int, lexicon: Lexicon) -> Sentence:
+    matches = list(_TOKEN.finditer(shadow.folded, start, end))
     words = [match[0] for match in matches]
     starts = [match.start() for match in matches]
     ends = [match.end() for match in matches]
     info = [lexicon[w] for w in words]
     # Zeros behind the last serve the indices just outside on both sides.
     roles = [w.roles for w in info] + [0] * _OUTSIDE
-    return Sentence(folded, words, starts, ends, info, roles, [-1] * len(words))
+    for token, word in enumerate(words):
+        if word in lexicon.ambiguous:
+            roles[token] = told_apart(roles[token], shadow.text[shadow.own(ends[token] - 1)])
+    return Sentence(shadow.folded, words, starts, ends, info, roles, [-1] * len(words))
 
 
 def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:

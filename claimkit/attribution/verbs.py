@@ -29,7 +29,7 @@ class Verb:
 
 def find(s: Sentence) -> list[Verb]:
     """The reporting verbs of a sentence in order."""
-    found = []
+    found: list[Verb] = []
     for token, word in enumerate(s.info):
         if word.forms and (verb := _read(s, token)):
             found.append(_inside(s, found, verb))

@@ -1,0 +1,26 @@
+"""What the head of an article says of its way here."""
+
+import pytest
+
+from claimkit.byline import find_byline
+from claimkit.language import language
+from claimkit.text import Shadow
+
+CASES = {
+    "publisher and the outlet it took the text from": (
+        "موقع النخيل- الضفاف/\nقال الوزير إن الطريق فتح.", "موقع النخيل", ("الضفاف",)),
+    "publisher and place": ("بغداد/ شبكة الأفق/\nأعلنت الوزارة.", "شبكة الأفق", ()),
+    "how the text was made is no outlet": ("متابعة/ جريدة المدار/\nقال.", "جريدة المدار", ()),
+    "dateline with an agency": ("الدوحة (وكالة سند) - قال الأمير إن.", None, ("وكالة سند",)),
+    "dateline with a day is no agency": ("القاهرة (15 مايو) - افتتح المعرض.", None, ()),
+    "a headline is no byline": ("الوزير يفتتح الجسر الجديد\nقال الوزير إن.", None, ()),
+    "no head at all": ("قال الوزير إن الجسر جاهز.", None, ()),
+    "nothing": ("", None, ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "publisher", "relayed"), CASES.values(), ids=CASES.keys())
+def test_bylines(text: str, publisher: str | None, relayed: tuple[str, ...]) -> None:
+    byline = find_byline(Shadow(text), language("ar"))
+    assert (byline.publisher, byline.relayed) == (publisher, relayed)
+    assert all(span.of(text).strip() for span in byline.spans)
