@@ -1,8 +1,20 @@
 """Articles that want to be more than text: markup, scripts, addresses, controls."""
 
 import dataclasses
+import datetime as dt
 
-from claimkit.model import Article, Byline, CheckRun, Claim, Finding, Hypothesis, Reading, Source
+from claimkit.model import (
+    Article,
+    Byline,
+    CheckRun,
+    Claim,
+    Finding,
+    Hypothesis,
+    Period,
+    Reading,
+    Source,
+    TimeExpression,
+)
 from claimkit.spans import Span
 from tests.readings import Examined
 
@@ -69,3 +81,12 @@ def examined(payload: str) -> Examined:
     repair = Hypothesis(span, payload, payload)
     finding = Finding(payload, payload, "error", payload, (span,), (payload,), (repair,))
     return Examined((finding,), (CheckRun(payload, payload, "not run", payload),))
+
+
+def dated(payload: str) -> Reading:
+    """The payload as the words of a date and of who spoke on it."""
+    day = Period.day(dt.date(2025, 3, 4))
+    read = reading(payload)
+    time = TimeExpression(Span(0, len(payload)), "day", "2025-03-04", day)
+    claims = tuple(dataclasses.replace(claim, said_on=day) for claim in read.claims)
+    return dataclasses.replace(read, claims=claims, times=(time,))
