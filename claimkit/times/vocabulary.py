@@ -149,7 +149,8 @@ def _listed(section: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Word]]
 
 
 def _sets(table: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
-    for section in ("years", "names", "tense", "deadline", "links"):
+    yield "words.born", frozenset(fold(entry) for entry in table["words"]["born"])
+    for section in ("years", "names", "tense", "deadline", "links", "events"):
         for name, entries in table[section].items():
             yield f"{section}.{name}", frozenset(fold(entry) for entry in entries)
 

@@ -1,0 +1,87 @@
+"""The catalogue of checks: how one is written down, what it is given, how it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+
+from claimkit.checks.case import Case
+from claimkit.model import CheckRun, Finding, Hypothesis, Reading, Severity, Spans
+from claimkit.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a check yields: a message with the sum in words, the places, and single edits."""
+
+    message: str
+    spans: Spans
+    hypotheses: tuple[Hypothesis, ...] = ()
+    severity: Severity | None = None  # None: the check's own
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check; `needs_date` says that it cannot run without a day of publication."""
+
+    name: str
+    severity: Severity
+    run: Callable[[Case], Iterator[Trouble]]
+    needs_date: bool = False
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(
+    name: str, severity: Severity = "error", *, needs_date: bool = False
+) -> Callable[[Callable[[Case], Iterator[Trouble]]], Callable[[Case], Iterator[Trouble]]]:
+    """Write a function into the catalogue under a name with its family's prefix."""
+
+    def enter(function: Callable[[Case], Iterator[Trouble]]) -> Callable[[Case], Iterator[Trouble]]:
+        CHECKS[name] = Check(name, severity, function, needs_date)
+        return function
+
+    return enter
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The findings of one article, and which checks ran: "not run" is never "nothing found"."""
+
+    findings: tuple[Finding, ...] = ()
+    runs: tuple[CheckRun, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+
+def run_checks(reading: Reading, ignore: Collection[str] = ()) -> Examination:
+    """Run every check of the catalogue but those ignored, by name or by family (`date`)."""
+    case = Case(reading)
+    findings: list[Finding] = []
+    runs = []
+    for one in CHECKS.values():
+        if one.name in ignore or one.name.partition("-")[0] in ignore:
+            continue
+        if one.needs_date and reading.published is None:
+            reason = "the day of publication is not known"
+            runs.append(CheckRun(reading.article.id, one.name, "not run", reason))
+            continue
+        runs.append(CheckRun(reading.article.id, one.name, "ran"))
+        findings += (_finding(case, one, trouble) for trouble in one.run(case))
+    return Examination(tuple(sorted(findings, key=_place)), tuple(runs))
+
+
+def _finding(case: Case, one: Check, trouble: Trouble) -> Finding:
+    return Finding(
+        case.reading.article.id, one.name, trouble.severity or one.severity, trouble.message,
+        trouble.spans, case.claims_at(trouble.spans), trouble.hypotheses,
+    )  # fmt: skip
+
+
+def _place(finding: Finding) -> Span:
+    return min(finding.spans, default=Span(0, 0))
