@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from claimkit.articles import Unreadable, load
-    from claimkit.checks import examine
+    from claimkit.checks import Examination, examine
     from claimkit.language import Language
     from claimkit.model import (
         Article,
@@ -39,6 +39,7 @@ __all__ = [
     "CheckRun",
     "Claim",
     "Duration",
+    "Examination",
     "Finding",
     "Hypothesis",
     "Language",
@@ -58,6 +59,7 @@ __all__ = [
 
 # Every name loads its room when it is first used, so that importing claimkit costs next to nothing.
 _ROOMS = {
+    "Examination": "checks",
     "Language": "language",
     "Span": "spans",
     "Unreadable": "articles",
