@@ -13,6 +13,7 @@ from claimkit.text import fold
 from claimkit.times import almanac
 
 _SCRIPTS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+_FAR = 20  # 2012 for 2021 is a slip, 2052 for 2025 is none
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -101,7 +102,8 @@ def _others(number: int, near: tuple[int, ...]) -> tuple[int, ...]:
     """The neighbours of a number, and it with its last two digits swapped."""
     digits = str(number)
     swapped = int(digits[:-2] + digits[-1] + digits[-2]) if len(digits) > 1 else number
-    return near if swapped in (number, *near) else (*near, swapped)
+    far = abs(swapped - number) > _FAR or swapped in (number, *near)
+    return near if far else (*near, swapped)
 
 
 def _period(year: int, month: int | None, day: int | None) -> Period | None:

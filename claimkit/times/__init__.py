@@ -49,6 +49,8 @@ def recognise(shadow: Shadow, language: Language) -> tuple[Said, ...]:
 def _hangs_on_tense(one: Said) -> bool:
     if one.shape == "range":
         return one.direction is None
+    if one.shape == "horizon":
+        return one.nth == "open"
     undated = not one.dates or one.dates[0].year is None
     return one.shape in ("day", "month") and undated and one.direction is None
 
@@ -104,11 +106,12 @@ def _is_relative(one: Said) -> bool:
         return False
     if one.shape in ("offset", "horizon", "unit", "clock"):
         return True
-    if one.dates and one.direction is None:
-        return False
+    if one.dates and one.direction is None and one.dates[0].year_away is None:
+        return one.deictic is not None or one.weekday is not None
     if one.base is not None:
         return _is_relative(one.base)
     named = one.weekday is not None or one.deictic is not None or one.direction is not None
+    named = named or any(date.year_away is not None for date in one.dates)
     return named or any(_is_relative(end) for end in one.ends)
 
 

@@ -41,7 +41,7 @@ def _numeric(run: Run, at: int) -> tuple[Written, int] | None:
     swappable = day.value <= 12 and day.value != month.value and year is c
     return Written(
         (a.start, run[stop - 1].end), month.value, day.value, number, (month.value,), calendar,
-        _at(day), _at(month), _at(year), swappable,
+        _at(day), _at(month), _at(year), None, swappable,
     ), stop  # fmt: skip
 
 
@@ -101,9 +101,10 @@ def _month_first(run: Run, at: int) -> tuple[Written, int] | None:
     number, stop = day
     year, stop = _year_behind(run, stop)
     months = (name.value.number,)
+    away, stop = (None, stop) if year else _year_away(run, stop)
     date = Written(
         (name.start, run[stop - 1].end), months[0], number, year and year.value, months,
-        name.value.calendar, _at(run[after]), _at(name), year and _at(year),
+        name.value.calendar, _at(run[after]), _at(name), year and _at(year), away,
     )  # fmt: skip
     return date, stop
 
@@ -129,11 +130,25 @@ def _month(run: Run, at: int) -> tuple[Written, int] | None:
         stop += 2 * (run[stop + 2].kind == "digits")
     year, stop = _year_behind(run, stop)
     calendar, stop = _era(run, stop, year.value if year else None, name.value.calendar)
+    away, stop = (None, stop) if year else _year_away(run, stop)
     date = Written(
         (run[begin].start, run[stop - 1].end), months[0], None, year and year.value, months,
-        calendar, None, month_at, year and _at(year),
+        calendar, None, month_at, year and _at(year), away,
     )  # fmt: skip
     return date, stop
+
+
+def _year_away(run: Run, at: int) -> tuple[int | None, int]:
+    """The year counted from this one: من العام الماضي, next year."""
+    after = at + (run[at].kind in ("of", "from"))
+    a, b = run[after], run[after + 1]
+    if a.gap or b.gap:
+        return None, at
+    if unit_of(a) == ("year", 1) and b.kind == "direction" and a.prefix.endswith(("ال", "لل")):
+        return b.value, after + 2
+    if a.kind == "direction" and unit_of(b) == ("year", 1):
+        return a.value, after + 2
+    return None, at
 
 
 def _year_behind(run: Run, at: int) -> tuple[Token | None, int]:
@@ -202,7 +217,7 @@ class _Day:
             self.deictic = token
         elif token.kind == "weekday" and self.weekday is None:
             self.weekday = token
-        elif token.kind == "direction" and self._named() and token.gap in ("", ")"):
+        elif token.kind == "direction" and self._directs(token):
             self.direction = token.value
         elif token.kind == "pod" and self._pod(token):
             self.pod = self.pod or token.value
@@ -217,6 +232,12 @@ class _Day:
 
     def _named(self) -> bool:
         return bool(self.weekday or self.dates) and self.direction is None
+
+    def _directs(self, token: Token) -> bool:
+        """A word for before or after: behind what it points, or before a weekday (next Monday)."""
+        if self.at == self.first:
+            return self.run[self.at + 1].kind == "weekday" and not self.run[self.at + 1].gap
+        return self._named() and token.gap in ("", ")")
 
     def _apposed(self, token: Token) -> bool:
         if token.gap == ")" and token.kind == "direction":
@@ -261,7 +282,9 @@ class _Day:
         if ahead.kind in ("weekday", "deictic") and ahead.gap in ("", "("):
             return True
         date = written(self.run, self.at + 1)
-        return date is not None and date[0].day is not None
+        if date is None:
+            return ahead.kind == "digits" and self.run[self.at + 2].kind == "direction"
+        return date[0].day is not None
 
     def _connects(self, token: Token) -> bool:
         """من between a part of the day and its day (صباح من يوم), في before a date."""
@@ -293,14 +316,19 @@ class _Day:
     def _day_of_unit(self) -> tuple[Written, int] | None:
         """الثالث من الشهر الجاري: a day of a month that is counted from today."""
         run, day = self.run, _day_number(self.run, self.at)
-        if day is None or run[day[1]].kind not in ("from", "of"):
+        if day is None:
             return None
-        unit, rel = run[day[1] + 1], run[day[1] + 2]
-        if unit_of(unit) != ("month", 1) or rel.kind != "direction" or rel.gap:
+        after = day[1] + (run[day[1]].kind in ("from", "of"))
+        if unit_of(run[after]) == ("month", 1) and not run[after].gap:
+            after += 1
+        elif after == day[1] and run[after].value != 0:  # 15 الجاري
+            return None
+        rel = run[after]
+        if rel.kind != "direction" or rel.gap or after == day[1] and not rel.prefix:
             return None
         self.direction = rel.value
         start, at = run[self.at].start, (run[self.at].start, run[self.at].end)
-        return Written((start, rel.end), None, day[0], day_at=at), day[1] + 3
+        return Written((start, rel.end), None, day[0], day_at=at), after + 1
 
     def said(self) -> Parsed | None:
         """The day, or None where nothing here names one."""
@@ -322,9 +350,12 @@ class _Day:
 
     def _licensed(self) -> bool:
         """A weekday that stands quite alone may be a name (خالد الجمعة) or a rite."""
-        if self.weekday is None or self.deictic or self.dates or self.direction is not None:
-            return True
         run, token = self.run, self.weekday
+        if self.dates and self.at == self.first + 2 and not self.dates[0].year:
+            start = run[self.first].start  # شارع 14 تموز
+            return last_word(run, start) not in run.words.sets["names.before_date"]
+        if token is None or self.deictic or self.dates or self.direction is not None:
+            return True
         if next_word(run, token.end) in run.words.sets["names.after_weekday"]:
             return False
         return last_word(run, token.start) not in run.words.sets["names.before_weekday"]
@@ -351,9 +382,10 @@ def licensed_month(run: Run, at: int, licensed: bool = False) -> Parsed | None:
     token = run[at + (run[at].kind == "unit")]
     direction = run[stop] if run[stop].kind == "direction" and run[stop].gap in ("", ")") else None
     leading = run[at - 1] if run[at - 1].kind == "direction" and run[at].gap == "" else None
-    before = run[at - 1].kind in _PREPOSITIONS and run[at].gap == ""
+    before = run[at - 1].kind in _PREPOSITIONS and run[at].gap == "" and not _and(run, at - 1)
     dual = len(date.months) > 1 and date.months[0] == date.months[1]
-    sure = licensed or bool(date.year or direction or run[at].kind == "unit" or leading or dual)
+    known = date.year is not None or date.year_away is not None
+    sure = licensed or bool(known or direction or run[at].kind == "unit" or leading or dual)
     if not sure and (token.prefix and token.prefix not in ("ل", "ب")):
         return None
     if not sure and not (before and not token.value.weak or _plain(run, token, before)):
@@ -366,6 +398,10 @@ def licensed_month(run: Run, at: int, licensed: bool = False) -> Parsed | None:
         end += 1
     said = Said("month", start, end, (date,), direction=rel.value if rel else None)
     return said, stop
+
+
+def _and(run: Run, at: int) -> bool:
+    return run.text[run[at].start : run[at].end] == run.words.policy["and"]
 
 
 def _plain(run: Run, token: Token, before: bool) -> bool:

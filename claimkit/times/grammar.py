@@ -10,7 +10,7 @@ from claimkit.times.dates import days, licensed_month, written
 from claimkit.times.lengths import age, anniversary, lengths
 from claimkit.times.said import Said
 from claimkit.times.periods import century, decade, part, quarter, season, unit_in, year
-from claimkit.times.tokens import END, Run, runs
+from claimkit.times.tokens import END, Run, runs, unit_of
 from claimkit.times.vocabulary import Vocabulary
 
 Parsed = tuple[Said, int]
@@ -31,10 +31,46 @@ def said(text: str, words: Vocabulary) -> Iterator[Said]:
 
 def expression(run: Run, at: int) -> Parsed | None:
     """The expression that begins at this token, and the token behind it."""
-    for rule in (anniversary, age, clock, interval, lengths, governed, calendar):
+    for rule in (anniversary, age, pair, interval, timed, lengths, governed, calendar):
         if found := rule(run, at):
             return found
     return None
+
+
+def timed(run: Run, at: int) -> Parsed | None:
+    """A clock time, alone or bound to a day: الساعة 11 من صباح الأحد, Thursday at 3 p.m."""
+    if found := clock(run, at):
+        after = found[1] + (run[found[1]].kind in ("from", "of", "in"))
+        day = days(run, after) if not run[after].gap else None
+        if day and not day[0].clock:
+            return replace(day[0], start=found[0].start, clock=found[0].clock), day[1]
+        return found
+    if run[at].kind not in ("weekday", "deictic", "pod", "digits", "month", "unit"):
+        return None
+    day = days(run, at)
+    if day is None:
+        return None
+    behind = clock(run, day[1] + (run[day[1]].kind == "in")) if run[day[1]].gap in _BESIDE else None
+    if behind is None:
+        return day
+    return replace(day[0], end=behind[0].end, clock=behind[0].clock), behind[1]
+
+
+_BESIDE = ("", ",", "،")
+
+
+def pair(run: Run, at: int) -> Parsed | None:
+    """Two neighbouring days: يومي 14 و15 أيلول, يومي الاثنين والثلاثاء."""
+    if unit_of(run[at]) != ("day", 4):
+        return None
+    first = _end(run, at + 1)
+    if first is None or run[first[1]].gap or not run[first[1]].prefix.startswith("و"):
+        return None
+    second = _end(run, first[1])
+    ends = _shared(first[0], second[0]) if second else None
+    if ends is None or second is None:
+        return None
+    return _interval_said(run, run[at].start, ends, second)
 
 
 def calendar(run: Run, at: int) -> Parsed | None:
@@ -82,12 +118,16 @@ def interval(run: Run, at: int) -> Parsed | None:
     ends = _shared(first[0], second[0])
     if ends is None or not (opened or _dashed(ends, run, at)):
         return None
-    start = run[at].start if opened else first[0].start
+    return _interval_said(run, run[at].start if opened else first[0].start, ends, second)
+
+
+def _interval_said(run: Run, start: int, ends: tuple[Said, Said], second: Parsed) -> Parsed:
     stop, direction = second[1], second[0].direction
     if run[stop].kind == "direction" and run[stop].gap == "":
         direction, stop = run[stop].value, stop + 1
-    ends = tuple(replace(end, direction=direction) for end in ends)
-    dates = tuple(date for end in ends for date in end.dates)
+    both = tuple(replace(end, direction=direction) for end in ends)
+    dates = tuple(date for end in both for date in end.dates)
+    ends = (both[0], both[1])
     return Said(
         "range", start, run[stop - 1].end, dates=dates, ends=ends, direction=direction
     ), stop
@@ -126,8 +166,10 @@ def _joins(run: Run, first: Parsed, opened: bool) -> bool:
 def _dashed(ends: tuple[Said, Said], run: Run, at: int) -> bool:
     """A dash without from and to joins two days of a month, two weekdays, or two licensed years."""
     if ends[0].shape == "year":
+        first, second = ends[0].dates[0].year or 0, ends[1].dates[0].year or 0
         known = run[at - 1].kind in ("in", "unit", "since", "within", "from", "of")
-        return known and (ends[1].dates[0].year or 0) > (ends[0].dates[0].year or 0)
+        season = second == first + 1 and first > 1900  # الموسم 2024-2025
+        return second > first and (known or season)
     return True
 
 

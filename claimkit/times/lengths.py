@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimkit.times.dates import last_word
 from claimkit.times.said import At, Said
-from claimkit.times.tokens import Run, unit_of
+from claimkit.times.tokens import Run, Token, unit_of
 
 Parsed = tuple[Said, int]
 _CLOSED = re.compile(r"\s?[)\]،,.]")
@@ -76,7 +77,7 @@ def _halved(run: Run, made: _Length) -> _Length:
     """عامين ونصف: thirty months."""
     behind = run[made.stop]
     if behind.kind == "and_half" and made.unit == "year" and made.count and not behind.gap:
-        made.count, made.unit = 12 * made.count + 6, "month"
+        made.count, made.unit, made.counted = 12 * made.count + 6, "month", True
         made.stop, made.end = made.stop + 1, behind.end
     return made
 
@@ -106,6 +107,8 @@ def _operated(run: Run, at: int) -> Parsed | None:
     length = _length(run, after)
     if length is None or length.definite or _names_a_day(run, length):
         return None
+    if unit_of(run[at - 1]).number == 1 and not length.counted:
+        return None  # يوما بعد يوم
     if operator == "within" and not length.counted and length.count is not None:
         return _within_one(run, at, length)
     return _offset(run, at, length, operator)
@@ -136,7 +139,8 @@ def _offset(run: Run, at: int, length: _Length, operator: str) -> Parsed | None:
         return None if length.count is None else _said(run, at, length, "duration", None)
     sign = {"before": -1, "since": -1, "after": 1, "within": 1}[operator]
     shape = "horizon" if operator == "within" else "offset"
-    return _said(run, at, length, shape, operator if operator != "after" else None, sign)
+    said, stop = _said(run, at, length, shape, operator if operator != "after" else None, sign)
+    return (replace(said, nth="open") if shape == "horizon" else said), stop
 
 
 def _on_event(run: Run, end: int) -> bool:
@@ -168,8 +172,8 @@ def _directed(run: Run, at: int, start: int) -> Parsed | None:
     behind = run[length.stop]
     if leading:
         direction = run[at].value
-    elif behind.kind == "direction" and not behind.gap and (length.definite or length.count == 2):
-        direction = behind.value
+    elif _pointed(behind) and (length.definite or length.count == 2):
+        direction = -1 if behind.kind == "ordinal" else behind.value
         length.stop, length.end = length.stop + 1, behind.end
     else:
         return None
@@ -179,6 +183,11 @@ def _directed(run: Run, at: int, start: int) -> Parsed | None:
         return None
     mod = "within" if run[start].kind == "within" else None
     return _said(run, start, length, "horizon", mod, direction)
+
+
+def _pointed(token: Token) -> bool:
+    """A word for before or after; الأخيرة, the last ones, is one too."""
+    return not token.gap and (token.kind == "direction" or token[:2] == ("ordinal", -1))
 
 
 def _long(run: Run, start: int, length: _Length) -> bool:

@@ -15,9 +15,8 @@ _YEARS = range(1000, 2200)
 def year(run: Run, at: int, licensed: bool = False) -> Parsed | None:
     """A year: with its noun (عام 2008), or a bare number where something licenses it."""
     begin = at
-    noun = unit_of(run[at]) == ("year", 1) and not run[at].prefix.endswith("ال")
-    definite = unit_of(run[at]) == ("year", 1) and run[at].prefix.endswith("ال")
-    if (noun or definite) and run[at + 1].kind == "digits" and run[at + 1].gap in ("", "("):
+    noun = unit_of(run[at]).name == "year" and unit_of(run[at]).number in (1, 4)
+    if noun and run[at + 1].kind == "digits" and run[at + 1].gap in ("", "("):
         at += 1
         licensed = True
     token = run[at]
@@ -52,6 +51,8 @@ def _licensed(run: Run, at: int) -> bool:
     ):
         return False
     before = last_word(run, token.start)
+    if token.prefix == "و" and unit_of(run[at - 2]) == ("year", 4):
+        return True  # عامي 2003 و2011
     if before in sets["years.numbered"] or token.prefix not in ("", "ل"):
         return False
     if before in sets["years.licence"] and not _counts_nouns(run, at):
@@ -95,6 +96,8 @@ def unit_in(run: Run, at: int) -> Parsed | None:
     if unit.number != 1 or unit.name in ("day", "hour", "minute") or run[at + 1].gap:
         return None
     if run[at + 1].kind != "direction" or not first.prefix.endswith(("ال", "لل")):
+        return None
+    if last_word(run, first.start) in run.words.sets["names.before_year"]:
         return None
     return _unit_said(run, at, at + 2, unit.name, run[at + 1].value)
 

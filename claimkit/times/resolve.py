@@ -45,6 +45,8 @@ def _day(said: Said, anchor: Anchor) -> Found:
     if said.deictic is not None and anchor.day:
         today = almanac.shifted(anchor.day, said.deictic, "day")
         found["deictic"] = today and Period.day(today)
+    if said.mod in ("by", "before") and not said.pod:
+        return _moded(said, found)
     if said.pod and not said.bracketed and found["value"] and "X" not in found["value"]:
         found |= {"value": found["value"] + said.pod, "grain": "instant"}
     if said.clock and found["value"]:
@@ -62,6 +64,8 @@ def _dated(said: Said, anchor: Anchor) -> Found:
     if date.month is None:
         return _day_of_this(said, date, anchor)
     year = date.year or _year_of(date, said, anchor)
+    if year is None and date.day and not almanac.day(2024, date.month, date.day):
+        return _found(f"XXXX-{date.month:02d}-{date.day:02d}", "day", impossible=True)
     if year is None:
         return _found(f"XXXX-{date.month:02d}-{date.day:02d}", "day", months=date.months)
     period = period_of(date, year)
@@ -113,8 +117,10 @@ def _year_of(date: Written, said: Said, anchor: Anchor) -> int | None:
     """The year that a date without one is meant in: the nearest, or as the words say."""
     if anchor.day is None:
         return anchor.year
+    if date.year_away is not None:
+        return anchor.day.year + date.year_away
     if date.calendar == "hijri":
-        return _hijri_year_of(date, anchor.day)
+        return _hijri_year_of(date, anchor.day, said.direction or 0)
     here = anchor.day.year
     when = {y: period_of(date, y) for y in (here - 1, here, here + 1)}
     places = {y: p.start for y, p in when.items() if p and p.start and p.last}
@@ -147,12 +153,16 @@ def _first(
     return first
 
 
-def _hijri_year_of(date: Written, today: dt.date) -> int | None:
+def _hijri_year_of(date: Written, today: dt.date, direction: int) -> int | None:
     here = almanac.hijri_year(today)
     if here is None:
         return None
     near = {y: almanac.hijri(y, date.month, date.day) for y in (here - 1, here, here + 1)}
-    starts = {y: p.start for y, p in near.items() if p and p.start}
+    starts = {
+        y: p.start
+        for y, p in near.items()
+        if p and p.start and direction * (p.start - today).days >= 0
+    }
     return min(starts, key=lambda y: abs((starts[y] - today).days), default=None)
 
 
@@ -339,10 +349,12 @@ def _horizon(said: Said, anchor: Anchor) -> Found:
     length, today = _length(said), anchor.day
     if today is None:
         return _found(length.iso, "duration", duration=length)
+    if said.nth == "open" and said.future is not True:  # سقط عشرون خلال يومين: which two?
+        return _found(length.iso, "duration", duration=length)
     forward = (said.direction or 1) > 0
     if length.count is None:
         period = Period(today, None) if forward else Period(None, today)
-        value = f"{today}/.." if forward else f"../{today}"
+        value = f"{today}/.." if forward else length.iso
         return _found(value, "interval", period, duration=length, anchor=today)
     other = almanac.shifted(today, length.count if forward else -length.count, length.unit)
     if other is None or other == today:

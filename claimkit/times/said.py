@@ -25,6 +25,7 @@ class Written:
     day_at: At | None = None
     month_at: At | None = None
     year_at: At | None = None
+    year_away: int | None = None  # من العام الماضي: counted from this year
     swappable: bool = False  # 7/11/2025: both orders give a day
 
 

@@ -23,7 +23,7 @@ class Word(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit of time with its grammatical number; 2 is a dual that needs no numeral."""
+    """A unit of time; 1 singular, 2 dual (needs no numeral), 3 plural, 4 dual before its own."""
 
     name: str
     number: int
@@ -123,8 +123,8 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
     yield from _numbered(table, "weekdays", "weekday")
     yield from _numbered(table, "deictics", "deictic")
     for unit, forms in table["units"].items():
-        for number, key in enumerate(("singular", "dual", "plural"), 1):
-            yield from ((form, Word("unit", Unit(unit, number))) for form in forms[key])
+        for number, key in enumerate(("singular", "dual", "plural", "construct"), 1):
+            yield from ((form, Word("unit", Unit(unit, number))) for form in forms.get(key, ()))
     yield from _numbered(table, "numbers", "number")
     yield from _numbered(table, "ordinals", "ordinal")
     yield from _numbered(table, "decades", "decade")
