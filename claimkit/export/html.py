@@ -32,7 +32,7 @@ def fragment(reading: Reading, examination: Examined | None = None, ui: str = "e
     >>> "<script>" in fragment(Reading(Article("<script>alert(1)</script>"), (), (), ()))
     False
     """
-    found = _findings(examination)
+    found = weighed(examination)
     say = labels(ui)
     return (
         f"<style>{style('article')}</style>"
@@ -80,14 +80,16 @@ def said_on(period: Period | None) -> str:
     return str(period) if period else ""
 
 
+def weighed(examination: Examined | None) -> tuple[Finding, ...]:
+    """The findings, the gravest first; none where nothing was examined."""
+    found = examination.findings if examination else ()
+    return tuple(sorted(found, key=lambda finding: list(SIGNS).index(finding.severity)))
+
+
 def title(reading: Reading) -> str:
     """What the article is called: its title, its id, or how it begins."""
     first = next((line for line in reading.article.text.splitlines() if line.strip()), "")
     return reading.article.title or reading.article.id or first[:80]
-
-
-def _findings(examination: Examined | None) -> tuple[Finding, ...]:
-    return tuple(examination.findings) if examination else ()
 
 
 def _prefix(reading: Reading) -> str:
@@ -97,7 +99,7 @@ def _prefix(reading: Reading) -> str:
 
 
 def _reading(reading: Reading, examination: Examined | None, prefix: str, ui: str) -> str:
-    say, found = labels(ui), _findings(examination)
+    say, found = labels(ui), weighed(examination)
     sections = (
         ("findings", _examination(reading, examination, prefix, ui)),
         ("text", legend(ui) + article_text(reading, found, prefix, ui)),
@@ -183,7 +185,7 @@ def _claim(reading: Reading, claim: Claim, number: int, prefix: str, ui: str) ->
         f'{name(reading.text_of(claim.cue))}<br><span class="ck-quiet">{word(ui, claim.kind)}'
         f"{through}</span>",
         _day(said_on(claim.said_on)),
-        _parent(reading, claim, prefix),
+        _link(reading, claim.parent, prefix),
     )
     row = "".join(f"<td>{cell}</td>" for cell in cells)
     return f'<tr id="{prefix}-claim-{number}">{row}</tr>'
@@ -202,11 +204,12 @@ def _said(reading: Reading, spans: Spans) -> str:
     return f'<bdi class="ck-said" lang="{lang}">{said}</bdi>'
 
 
-def _parent(reading: Reading, claim: Claim, prefix: str) -> str:
-    ids = [each.id for each in reading.claims]
-    if claim.parent not in ids:
+def _link(reading: Reading, identifier: str | None, prefix: str) -> str:
+    ids = [claim.id for claim in reading.claims]
+    if identifier not in ids:
         return ""
-    return f'<a href="#{prefix}-claim-{ids.index(claim.parent) + 1}">{safe(claim.parent)}</a>'
+    row = f"#{prefix}-claim-{ids.index(identifier) + 1}"
+    return f'<a href="{row}">{name(identifier)}</a>'
 
 
 def _sources(reading: Reading, ui: str) -> str:
@@ -245,28 +248,28 @@ def _examination(reading: Reading, examination: Examined | None, prefix: str, ui
         return f"<p>{labels(ui)['not_examined']}</p>"
     if not examination.findings:
         return f"<p>{labels(ui)['nothing_found']}</p>"
-    return _cards(reading, examination.findings, prefix, ui)
+    return _cards(reading, weighed(examination), prefix, ui)
 
 
 def _cards(reading: Reading, findings: Sequence[Finding], prefix: str, ui: str) -> str:
-    cards = (_card(reading, f, f"{prefix}-finding-{n}", f"{prefix}-flag-{n}", n, ui)
-             for n, f in enumerate(findings, 1))  # fmt: skip
+    cards = (_card(reading, finding, n, prefix, ui) for n, finding in enumerate(findings, 1))
     return f'<ol class="ck-cards" aria-label="{labels(ui)["findings"]}">{"".join(cards)}</ol>'
 
 
-def _card(reading: Reading, finding: Finding, own: str, flag: str, number: int, ui: str) -> str:
+def _card(reading: Reading, finding: Finding, number: int, prefix: str, ui: str) -> str:
     text = reading.article.text
-    places = " · ".join(f"«{name(span.of(text))}»" for span in finding.spans)
-    head = f"{SIGNS[finding.severity]} {word(ui, finding.severity)}"
+    places = [f"«{name(span.of(text))}»" for span in finding.spans]
+    places += [_link(reading, claim, prefix) for claim in finding.claims]
+    flag = f'<a href="#{prefix}-flag-{number}">⚑{number}</a> ' if finding.spans else ""
     repairs = "".join(f"<li>{_repair(h, text, ui)}</li>" for h in finding.hypotheses)
     if repairs:
         repairs = f"<p>{labels(ui)['hypotheses']}</p><ul>{repairs}</ul>"
-    link = f'<a href="#{flag}">⚑{number}</a> {places}' if places else ""
     return (
-        f'<li class="ck-card ck-{finding.severity}" id="{own}">'
-        f'<p><span class="ck-severity">{head}</span> <code>{safe(finding.check)}</code></p>'
+        f'<li class="ck-card ck-{finding.severity}" id="{prefix}-finding-{number}">'
+        f'<p><span class="ck-severity">{SIGNS[finding.severity]} {word(ui, finding.severity)}'
+        f"</span> <code>{safe(finding.check)}</code></p>"
         f'<p class="ck-message" dir="auto">{safe(finding.message)}</p>'
-        f"<p>{link}</p>{repairs}</li>"
+        f"<p>{flag}{' · '.join(filter(None, places))}</p>{repairs}</li>"
     )
 
 
@@ -280,9 +283,13 @@ def _runs(examination: Examined | None, ui: str) -> str:
     if examination is None or not examination.runs:
         return ""
     say = labels(ui)
-    rows = (
-        f"<tr><td><code>{safe(run.check)}</code></td><td>{'✓' if run.status == 'ran' else '–'} "
-        f'{word(ui, run.status)}</td><td dir="auto">{safe(run.reason)}</td></tr>'
+    names = [f"<code>{safe(run.check)}</code>" for run in examination.runs if run.status == "ran"]
+    ran = f"<p>✓ {word(ui, 'ran')} ({len(names)}): {', '.join(names)}</p>" if names else ""
+    rows = [
+        f"<tr><td><code>{safe(run.check)}</code></td><td>– {word(ui, run.status)}</td>"
+        f'<td dir="auto">{safe(run.reason)}</td></tr>'
         for run in examination.runs
-    )
-    return _table(say["checks"], (say["check"], say["status"], say["reason"]), rows)
+        if run.status != "ran"
+    ]
+    heads = (say["check"], say["status"], say["reason"])
+    return ran + (_table(say["checks"], heads, rows) if rows else "")

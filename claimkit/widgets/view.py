@@ -70,7 +70,7 @@ class ReadingView(anywidget.AnyWidget):
 
 def _drawn(reading: Reading, examination: html.Examined | None, ui: str) -> dict[str, Any]:
     """All that the front end draws, as JSON; offsets are code points of the article's own text."""
-    found = tuple(examination.findings) if examination else ()
+    found = html.weighed(examination)
     lang = reading.article.lang
     return {
         "text": reading.article.text,
