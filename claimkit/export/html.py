@@ -80,6 +80,12 @@ def said_on(period: Period | None) -> str:
     return str(period) if period else ""
 
 
+def role_of(reading: Reading, claim: Claim) -> str:
+    """The role of who speaks, empty where it is all that the article calls them."""
+    speaker = reading.speaker_of(claim)
+    return speaker.role if speaker and speaker.role and speaker.role != speaker.name else ""
+
+
 def weighed(examination: Examined | None) -> tuple[Finding, ...]:
     """The findings, the gravest first; none where nothing was examined."""
     found = examination.findings if examination else ()
@@ -192,11 +198,10 @@ def _claim(reading: Reading, claim: Claim, number: int, prefix: str, ui: str) ->
 
 
 def _speaker(reading: Reading, claim: Claim, ui: str) -> str:
-    speaker = reading.speaker_of(claim)
+    speaker, role = reading.speaker_of(claim), role_of(reading, claim)
     if speaker is None:
         return name(reading.text_of(claim.source)) or f"<i>{labels(ui)['unknown']}</i>"
-    role = f'<br><span class="ck-quiet">{name(speaker.role)}</span>' if speaker.role else ""
-    return name(speaker.name) + role
+    return name(speaker.name) + (f'<br><span class="ck-quiet">{name(role)}</span>' if role else "")
 
 
 def _said(reading: Reading, spans: Spans) -> str:

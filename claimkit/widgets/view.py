@@ -93,7 +93,7 @@ def _row(reading: Reading, claim: Claim, ui: str) -> dict[str, Any]:
     return {
         "id": claim.id,
         "speaker": (speaker.name if speaker else reading.text_of(claim.source)) or "",
-        "role": (speaker and speaker.role) or "",
+        "role": html.role_of(reading, claim),
         "content": reading.text_of(claim.content),
         "cue": reading.text_of(claim.cue),
         "medium": reading.text_of(claim.medium),
