@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from claimkit.times.clocks import clock
@@ -10,7 +10,7 @@ from claimkit.times.dates import days, licensed_month, written
 from claimkit.times.lengths import age, anniversary, lengths
 from claimkit.times.said import Said
 from claimkit.times.periods import century, decade, part, quarter, season, unit_in, year
-from claimkit.times.tokens import END, Run, runs, unit_of
+from claimkit.times.tokens import Run, runs, unit_of
 from claimkit.times.vocabulary import Vocabulary
 
 Parsed = tuple[Said, int]
@@ -20,18 +20,16 @@ def said(text: str, words: Vocabulary) -> Iterator[Said]:
     """What every expression of a folded text says, in text order."""
     for run in runs(text, words):
         at = 0
-        while at < len(run):
+        while at < run.size:
             found = expression(run, at)
             if found:
                 yield found[0]
-                at = found[1]
-            else:
-                at += 1
+            at = found[1] if found else at + 1
 
 
 def expression(run: Run, at: int) -> Parsed | None:
     """The expression that begins at this token, and the token behind it."""
-    for rule in (anniversary, age, pair, interval, timed, lengths, governed, calendar):
+    for rule in _BEGINNINGS.get(run[at].kind, ()):
         if found := rule(run, at):
             return found
     return None
@@ -45,7 +43,7 @@ def timed(run: Run, at: int) -> Parsed | None:
         if day and not day[0].clock:
             return replace(day[0], start=found[0].start, clock=found[0].clock), day[1]
         return found
-    if run[at].kind not in ("weekday", "deictic", "pod", "digits", "month", "unit"):
+    if run[at].kind not in ("weekday", "deictic", "pod", "digits", "ordinal", "number", "month", "unit", "direction"):
         return None
     day = days(run, at)
     if day is None:
@@ -187,4 +185,17 @@ def _shared(a: Said, b: Said) -> tuple[Said, Said] | None:
     return a, b
 
 
-__all__ = ["END", "expression", "said"]
+# Which rules are tried, in this order, where a word of a kind begins; other kinds begin nothing.
+_NUMBER = (anniversary, age, interval, timed, lengths, quarter, decade, century, year)
+_BEGINNINGS: dict[str, tuple[Callable[[Run, int], Parsed | None], ...]] = {
+    "digits": _NUMBER, "ordinal": _NUMBER, "number": _NUMBER,
+    "anniversary": (anniversary,), "age": (age,), "few": (lengths,),
+    "unit": (age, pair, interval, timed, lengths, decade, century, unit_in, licensed_month, year),
+    "month": (interval, timed, licensed_month),
+    "weekday": (interval, timed), "deictic": (interval, timed), "pod": (interval, timed),
+    "oclock": (timed,), "from": (interval,), "part": (part,),
+    "before": (lengths, governed), "after": (lengths, governed), "since": (lengths, governed),
+    "within": (lengths,), "in": (lengths,), "until": (governed,), "by": (governed,),
+    "direction": (timed, lengths, season, unit_in), "this": (unit_in,),
+    "quarter": (quarter,), "half": (quarter,), "season": (season,), "decade": (decade,),
+}  # fmt: skip

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from claimkit.times.vocabulary import Unit, Vocabulary, Word
+from claimkit.times.vocabulary import Unit, Vocabulary
 
 _ATOM = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|[0-9]+"
 _NEXT = re.compile(rf"([^\w\n]{{0,4}})({_ATOM})")
@@ -34,19 +33,23 @@ class Token(NamedTuple):
 END = Token("", None, 0, 0, "#")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring time words of the folded `text`; reading past the last gives `END`."""
+class Run(tuple[Token, ...]):
+    """Neighbouring time words of the folded `text`, `size` of them, then only `END`s.
+
+    A tuple and not a class around one: the rules look at tokens a thousand times an article.
+    """
 
     text: str
     words: Vocabulary
-    tokens: tuple[Token, ...]
+    size: int
 
-    def __getitem__(self, index: int) -> Token:
-        return self.tokens[index] if 0 <= index < len(self.tokens) else END
-
-    def __len__(self) -> int:
-        return len(self.tokens)
+    @classmethod
+    def of(cls, tokens: Iterable[Token], text: str, words: Vocabulary) -> Run:
+        """The run of these tokens; rules look at most six tokens ahead or one back."""
+        tokens = tuple(tokens)
+        run = cls((*tokens, END, END, END, END, END, END))
+        run.text, run.words, run.size = text, words, len(tokens)
+        return run
 
 
 def runs(text: str, words: Vocabulary) -> Iterator[Run]:
@@ -55,26 +58,13 @@ def runs(text: str, words: Vocabulary) -> Iterator[Run]:
     search = words.triggers.search
     while hit := search(text, done):
         start, end = _whole_word(text, *hit.span())
-        if not hit[0].isdigit() and words.word(text[start:end]) is None:
-            if text[start:end] not in words.phrases and not _prefixed(text[start:end], words):
-                done = end
-                continue
-        behind = _behind(text, done, start, words)
-        ahead = list(_ahead(text, start, words))
-        if ahead and behind:
-            raw = text[behind[-1].end : start]
-            tight = not any(map(str.isspace, raw))
-            ahead[0] = ahead[0]._replace(gap=raw.strip(), tight=tight)
-        tokens = behind + ahead
-        if not tokens or tokens[-1].end <= done:
-            done = max(end, done + 1)
+        if not hit[0].isdigit() and not words.entry(text[start:end]).begins:
+            done = end
             continue
-        yield Run(text, words, tuple(_composed(tokens, words.policy["and"])))
-        done = max(tokens[-1].end, end)
-
-
-def _prefixed(word: str, words: Vocabulary) -> bool:
-    return any(word.startswith(p) and word[len(p) :] in words.phrases for p in words.prefixes)
+        tokens = _around(text, done, start, words)
+        if tokens:
+            yield Run.of(_composed(tokens, words.policy["and"]), text, words)
+        done = max(tokens[-1].end if tokens else 0, end)
 
 
 def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
@@ -87,30 +77,29 @@ def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _behind(text: str, floor: int, start: int, words: Vocabulary) -> list[Token]:
-    """The time words that stand without a break before `start`."""
-    floor = max(floor, start - _BEHIND)
+def _around(text: str, floor: int, start: int, words: Vocabulary) -> list[Token]:
+    """The time words before and behind the one at `start` that stand without a break."""
+    for begin in _beginnings(text, max(floor, start - _BEHIND), start, words):
+        tokens = list(_ahead(text, begin, words))
+        if tokens and tokens[-1].end > start:
+            return tokens
+    return []
+
+
+def _beginnings(text: str, floor: int, start: int, words: Vocabulary) -> list[int]:
+    """Where the run may begin, farthest first: every word up to `start` has a part in a name."""
     while 0 < floor < start and text[floor - 1].isalnum() and text[floor].isalnum():
-        floor += 1  # never begin inside a word
-    found: list[Token] = []
-    for token in _tokens(text, floor, start, words):
-        if not token.kind or token.gap not in _GAPS or "\n" in text[floor : token.start]:
-            found.clear()  # a break: what stood before it belongs to nothing here
-        if token.kind:
-            found.append(token)
-        floor = token.end
-    return found if text[floor:start].strip() in _GAPS and "\n" not in text[floor:start] else []
-
-
-def _tokens(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Token]:
-    """Every word from `start` to `end`, those that are no time words as bare `END`s."""
-    at = start
-    for hit in _WORDS.finditer(text, start, end):
-        if hit.start() >= at:  # not swallowed by a name of several words
-            token = _token(text, at, *hit.span(), words, end)
-            token = token or END._replace(start=hit.start(), end=hit.end())
-            at = token.end
-            yield token
+        floor += 1  # never inside a word
+    begins = [start]
+    for hit in reversed(list(_WORDS.finditer(text, floor, start))):
+        gap, atom = text[hit.end() : begins[-1]], hit[0]
+        clitic = not gap and atom in words.prefixes and text[hit.end()].isdigit()
+        if "\n" in gap or gap.strip() not in _GAPS:
+            break
+        if not (clitic or atom.isdigit() or words.entry(atom).belongs):
+            break
+        begins.append(hit.start())
+    return begins[::-1]
 
 
 def _ahead(text: str, start: int, words: Vocabulary) -> Iterator[Token]:
@@ -118,57 +107,49 @@ def _ahead(text: str, start: int, words: Vocabulary) -> Iterator[Token]:
     while count < _LONGEST and (hit := _NEXT.match(text, at)):
         if hit[1].strip() not in _GAPS or (count == 0 and hit[1]):
             return
-        token = _token(text, at, *hit.span(2), words, len(text))
+        token = _token(text, at, *hit.span(2), words)
         if token is None:
             return
         yield token
         at, count = token.end, count + 1
 
 
-def _token(
-    text: str, before: int, start: int, end: int, words: Vocabulary, limit: int
-) -> Token | None:
+def _token(text: str, before: int, start: int, end: int, words: Vocabulary) -> Token | None:
     """The word at `start`; `before` is where the word before it ended."""
     atom, raw = text[start:end], text[before:start]
-    gap, tight = raw.strip(), not any(map(str.isspace, raw))
+    gap, tight = raw.strip(), not raw or not any(map(str.isspace, raw))
     if atom.isdigit():
         return Token("digits", int(atom) if len(atom) <= 6 else -1, start, end, gap, tight)
     if atom in words.prefixes and end < len(text) and text[end].isdigit():
         return Token("clitic", atom, start, end, gap, tight)
-    word, stop = _phrase(atom, text, end, words, limit)
+    entry = words.entry(atom)
+    word = entry.word
+    for rest, name in entry.phrases:
+        if (stop := _follows(rest, text, end)) is not None:
+            word, end = name, stop
+            break
     if word is None:
         return None
-    article = words.policy["definite"]
-    cut = word.prefix.removesuffix(article) if article else word.prefix
-    cut = "" if cut.endswith("لل") else cut  # the ل of لل cannot be cut off
-    return Token(word.kind, word.value, start + len(cut), stop, gap, tight, word.prefix)
+    cut = _cut(word.prefix, words.policy["definite"]) if word.prefix else 0
+    return Token(word.kind, word.value, start + cut, end, gap, tight, word.prefix)
 
 
-def _phrase(
-    atom: str, text: str, end: int, words: Vocabulary, limit: int
-) -> tuple[Word | None, int]:
-    """The longest entry that begins with this word, and where it ends."""
-    for prefix in ("", *words.prefixes):
-        first = atom[len(prefix) :]
-        if not atom.startswith(prefix):
-            continue
-        for name in (first, first.lower()):
-            for rest, word in words.phrases.get(name, ()):
-                if (stop := _follows(rest, text, end, limit)) is not None:
-                    return word._replace(prefix=prefix), stop
-    return words.word(atom), end
+def _cut(prefix: str, article: str) -> int:
+    """How much of a prefix is no part of the expression; the ل of لل cannot be cut off."""
+    return 0 if prefix.endswith("لل") else len(prefix.removesuffix(article))
 
 
-def _follows(rest: tuple[str, ...], text: str, at: int, limit: int) -> int | None:
+def _follows(rest: tuple[str, ...], text: str, at: int) -> int | None:
+    """Where a name ends whose other words follow, None where they do not."""
     for word in rest:
-        while at < limit and text[at] in " -":
+        while text[at : at + 1] in (" ", "-"):
             at += 1
-        if not text.startswith(word, at) or (
-            at + len(word) < len(text) and text[at + len(word)].isalpha()
-        ):
+        if not text.startswith(word, at):
             return None
         at += len(word)
-    return at if at <= limit else None
+        if text[at : at + 1].isalpha():
+            return None
+    return at
 
 
 def _composed(tokens: list[Token], glue: str) -> Iterator[Token]:

@@ -37,29 +37,52 @@ class MonthName(NamedTuple):
     weak: bool
 
 
+Phrase = tuple[tuple[str, ...], Word]  # the words behind the first one, and what they make
+
+
+class Entry(NamedTuple):
+    """All that a word of a text can be; `belongs` where it can stand inside an expression."""
+
+    word: Word | None
+    phrases: tuple[Phrase, ...]
+    belongs: bool
+
+    @property
+    def begins(self) -> bool:
+        """Whether it can begin a time word."""
+        return self.word is not None or bool(self.phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one language; `of` makes it."""
+    """The words of one language; `vocabulary` makes it."""
 
     words: Mapping[str, Word]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    inner: frozenset[str]  # what stands inside phrases
     triggers: re.Pattern[str]
     prefixes: tuple[str, ...]
     policy: Mapping[str, Any]
     sets: Mapping[str, frozenset[str]]
     meridian: Mapping[str, int]
     future_prefixes: tuple[str, ...]
-    known: dict[str, Word | None] = field(default_factory=dict)
+    known: dict[str, Entry] = field(default_factory=dict)
+
+    def entry(self, word: str) -> Entry:
+        """What a folded word can be, clitics cut off where it needs that."""
+        if (entry := self.known.get(word)) is None:
+            if len(self.known) > 20_000:  # a long run over many articles must not grow for ever
+                self.known.clear()
+            found, phrases = self._word(word), tuple(self._phrases(word))
+            belongs = found is not None or bool(phrases) or word in self.inner
+            entry = self.known[word] = Entry(found, phrases, belongs)
+        return entry
 
     def word(self, word: str) -> Word | None:
-        """What a folded word is, clitics cut off where it needs that; None for any other word."""
-        if len(self.known) > 20_000:  # a long run over many articles must not grow for ever
-            self.known.clear()
-        if word not in self.known:
-            self.known[word] = self._look_up(word)
-        return self.known[word]
+        """What a folded word is on its own, None for a word that says nothing of time."""
+        return self.entry(word).word
 
-    def _look_up(self, word: str) -> Word | None:
+    def _word(self, word: str) -> Word | None:
         if found := self.words.get(word):
             return found
         low = self.words.get(word.lower())
@@ -69,6 +92,15 @@ class Vocabulary:
             if word.startswith(prefix) and (found := self.words.get(word[len(prefix) :])):
                 return found._replace(prefix=prefix)
         return None
+
+    def _phrases(self, word: str) -> Iterator[Phrase]:
+        yield from self.phrases.get(word, ())
+        if word != word.lower():
+            yield from self.phrases.get(word.lower(), ())
+        for prefix in self.prefixes:
+            if word.startswith(prefix):
+                for rest, name in self.phrases.get(word[len(prefix) :], ()):
+                    yield rest, name._replace(prefix=prefix)
 
 
 @cache
@@ -94,6 +126,7 @@ def vocabulary(language: Language) -> Vocabulary:
     return Vocabulary(
         words=words,
         phrases=ordered,
+        inner=frozenset(word for entries in phrases.values() for rest, _ in entries for word in rest),
         triggers=re.compile(rf"[0-9]+|{_trie(shapes)}"),
         prefixes=tuple(table["policy"]["prefixes"]),
         policy=table["policy"],
