@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimkit.bidi import isolated
+from claimkit.export.html import title
 from claimkit.export.markup import labels
 from claimkit.model import Claim, Period, Reading
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 _NEAR = dt.timedelta(days=730)  # what is further from the publication must not stretch the axis
 _COLOURS = {"published": "#B34F00", "said_on": "#0072B2", "named": "#00795A"}
 _SHAPES = {"published": "diamond", "said_on": "circle", "named": "square"}
-_ROW, _WIDTH, _KIND, _LABEL = 27, 430, 140, 320  # pixels
+_ROW, _WIDTH, _DAYS, _KIND, _LABEL = 27, 360, 140, 130, 300  # pixels
+_LETTERS = 48  # what fits into the width of a label
+_TURNED = str.maketrans("◂▸", "▸◂")
 
 
 class Entry(NamedTuple):
@@ -24,6 +28,7 @@ class Entry(NamedTuple):
 
     kind: str
     label: str
+    days: str
     start: dt.date
     end: dt.date
     beyond: str = ""
@@ -61,13 +66,16 @@ def timeline(reading: Reading, ui: str = "en") -> alt.TopLevelMixin:
     line = alt.Y("n:O", axis=None)
     hue = alt.Color("kind:N", legend=None).scale(domain=kinds, range=list(_COLOURS.values()))
     shape = alt.Shape("kind:N", legend=None).scale(domain=kinds, range=list(_SHAPES.values()))
-    words = data.mark_text(fontSize=13, align="right", x=_WIDTH + _KIND + _LABEL, limit=_LABEL)
-    means = data.mark_text(fontSize=11, align="left", x=_WIDTH + 16, limit=_KIND)
+    ends = _WIDTH + _DAYS + _KIND + _LABEL
+    words = data.mark_text(fontSize=13, align="right", x=ends)
+    means = data.mark_text(fontSize=11, align="left", x=_WIDTH + 16 + _DAYS)
+    days = data.mark_text(fontSize=11, align="left", x=_WIDTH + 16)
     chart = alt.layer(
         data.mark_bar(height=6, opacity=0.5).encode(first, alt.X2("end:T"), line, hue),
         data.mark_point(size=75, filled=True, opacity=1)
         .encode(first, line, hue, shape)
         .transform_filter("datum.beyond == ''"),
+        days.encode(line, text="days:N"),
         means.encode(line, hue, text="says:N"),
         words.encode(line, text="label:N"),
     )
@@ -77,7 +85,7 @@ def timeline(reading: Reading, ui: str = "en") -> alt.TopLevelMixin:
         width=_WIDTH,
         height=max(1, len(rows)) * _ROW,
         autosize=alt.AutoSizeParams(type="none"),
-        padding={"left": 24, "right": _KIND + _LABEL + 12, "top": 8, "bottom": 28},
+        padding={"left": 24, "right": ends - _WIDTH + 12, "top": 8, "bottom": 28},
         background="white",
     )
     drawn: alt.TopLevelMixin = chart.configure_view(stroke=None)
@@ -85,11 +93,13 @@ def timeline(reading: Reading, ui: str = "en") -> alt.TopLevelMixin:
 
 
 def _row(number: int, entry: Entry, ui: str) -> dict[str, object]:
+    beyond = entry.beyond.translate(_TURNED) if ui == "ar" else entry.beyond
     return {
         "n": number,
         "kind": entry.kind,
-        "says": f"{entry.beyond} {labels(ui)[entry.kind]}".strip(),
-        "label": isolated(" ".join(entry.label.split())),
+        "says": f"{labels(ui)[entry.kind]} {beyond}".strip(),
+        "days": entry.days,
+        "label": isolated(shorten(entry.label, _LETTERS, placeholder=" …")),
         "beyond": entry.beyond,
         "start": entry.start.isoformat(),
         "end": entry.end.isoformat(),
@@ -99,7 +109,7 @@ def _row(number: int, entry: Entry, ui: str) -> dict[str, object]:
 def _named(reading: Reading) -> Iterator[tuple[str, str, Period]]:
     if reading.published:
         day = Period.day(reading.published)
-        yield "published", f"{reading.publisher or ''} {reading.published}", day
+        yield "published", reading.publisher or title(reading), day
     said: dict[tuple[str, Period], None] = {}
     for claim in reading.claims:
         if claim.said_on:
@@ -119,7 +129,9 @@ def _entry(kind: str, label: str, period: Period, low: dt.date, high: dt.date) -
     start, end = period.start or low, period.last or high
     beyond = "◂" if period.start is None or start < low else ""
     beyond += "▸" if period.last is None or end > high else ""
-    return Entry(kind, label, _within(start, low, high), _within(end, low, high), beyond)
+    return Entry(
+        kind, label, str(period), _within(start, low, high), _within(end, low, high), beyond
+    )
 
 
 def _within(day: dt.date, low: dt.date, high: dt.date) -> dt.date:
