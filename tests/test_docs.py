@@ -45,7 +45,7 @@ def test_every_command_is_in_the_manual(command: str) -> None:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    for link in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+    for link in re.findall(r'(?:\]\(|src="|srcset=")([^)#"]+)', path.read_text(encoding="utf-8")):
         assert link.startswith("https://") or (ROOT / link).exists(), link
 
 
