@@ -34,7 +34,7 @@ class Cue:
     of_by: bool = False  # the content may stand behind a glued ب
     of_for: bool = False  # … or ل
     says: bool = False  # its verbal noun reports alone (قوله إن)
-    source_by: str = ""  # the preposition before who is relayed (نقل … عن)
+    source_by: str = ""  # the preposition before who is relayed (نقل عن, نسب إلى)
 
 
 @dataclass(frozen=True, slots=True)

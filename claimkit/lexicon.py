@@ -47,6 +47,12 @@ class Role:
     MEDIUM = 1 << 27
     AUDIENCE = 1 << 28
     EVENT = 1 << 29
+    SIBLING = 1 << 82
+    QUESTION = 1 << 83
+    FOR_PART = 1 << 84
+    ANONYMITY = 1 << 85
+    ANONYMITY_OBJECT = 1 << 86
+    VERBISH = 1 << 87
     OFFICE = 1 << 81
     MEETING = 1 << 30
     MEETING_VERB = 1 << 31
@@ -85,6 +91,11 @@ class Role:
     MARK = 1 << 63  # no word but punctuation
 
 
+# Nouns that name who or where, and are no verbal nouns even where they look like one.
+_NAMED = (
+    Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT
+    | Role.PARTICIPANT | Role.PLACE | Role.GIVEN | Role.AUDIENCE
+)  # fmt: skip
 SOURCE_NOUN = (
     Role.POSITION
     | Role.ANONYMOUS
@@ -121,6 +132,8 @@ class Word:
 
 
 _LISTS = {
+    "siblings": Role.SIBLING, "questions": Role.QUESTION, "for_part": Role.FOR_PART,
+    "anonymity": Role.ANONYMITY, "anonymity_object": Role.ANONYMITY_OBJECT,
     "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
     "but": Role.BUT, "negations": Role.NEGATION, "relatives": Role.RELATIVE,
     "auxiliaries": Role.AUXILIARY, "perfect_particles": Role.PERFECT,
@@ -147,7 +160,12 @@ _NOUNS = {
 }  # fmt: skip
 _PRONOUNS = ("هما", "ها", "هم", "هن", "ه", "نا", "ني", "ي", "ك", "كم")
 # إفعال, افتعال, انفعال, استفعال; تفعيل; مفاعلة: shapes that verbal nouns have and names seldom.
-_VERBAL_NOUN = re.compile(r"(?:ا(?:ست|نت|ن|ت)?\w{2,4}ا\w?|ت\w{1,3}ي\w|م\w{1,2}ا\w{1,2}ه)$")
+_VERBAL_NOUN = re.compile(
+    r"(?:ا(?:ست|نت|ن|ت)?\w{2,4}ا\w?|ا\wا\wه|ت\w{1,3}ي\w|ت\wا\w{1,2}|م\w{1,2}ا\w{1,2}ه)$"
+)
+_POSSESSED_NOUN = re.compile(r"ت\w{3}$")  # تفعّل; without a pronoun too many names look so
+_ENDINGS = ("ان", "ين", "ون", "ات", "ا", "و", "ي")
+_VERBISH = re.compile(r"(?:س?ي|ست|سن)\w{3,}$")  # an imperfect; only where nothing else is known
 _NISBA = re.compile(r"\w{3,}(?:ي|يه|يين|يون|يان|يتين)$")
 
 
@@ -168,6 +186,7 @@ class Lexicon(dict[str, Word]):
             if (self._fixed[w] | self._nouns[w]) & _NAME_OR_PREPOSITION == _NAME_OR_PREPOSITION
         }
         self.ambiguous = frozenset(lead + word for word in names for lead in ("", "و", "ف"))
+        self._native_w = frozenset(map(fold, language.table("words")["native_w"]))
         self._native_b = frozenset(map(fold, language.table("words")["nouns"]["native_b"]))
 
     def __missing__(self, word: str) -> Word:
@@ -192,6 +211,8 @@ class Lexicon(dict[str, Word]):
     def _core(self, word: str, lead: int) -> Word:
         core = word[lead:]
         roles = self._fixed.get(core, 0)
+        if roles & Role.THAT:
+            return Word(roles, lead, core)
         found = self._forms.get(core, ())
         noun, stem = self._noun(core)
         listed = bool(self._possessed(core.removeprefix("ال")) & Role.ABSTRACT)
@@ -210,7 +231,9 @@ class Lexicon(dict[str, Word]):
         ):  # fmt: skip
             if core.startswith(prefix) and len(core) > len(prefix) + 1:
                 rest = core[len(prefix) :]
-                known = self._nouns.get(rest) or self._nouns.get("ال" + rest, 0)
+                known = (
+                    self._nouns.get(rest) or self._nouns.get("ال" + rest) or self._inflected(rest)
+                )
                 return known | role | self._shape(rest), rest
         if len(core) > 3 and core[0] in "لب" and core not in self._native_b:
             rest = core[1:]
@@ -218,7 +241,31 @@ class Lexicon(dict[str, Word]):
             glued = Role.GLUED_L if core[0] == "ل" else Role.GLUED_B
             if known or (_VERBAL_NOUN.fullmatch(rest) and core[0] == "ب"):
                 return known | glued | self._shape(rest), rest
-        return self._possessed(core) | self._shape(core), core
+        if core[0] == "ب" and core.endswith("ات") and len(core) > 5 and core not in self._native_b:
+            return Role.GLUED_B | Role.ABSTRACT, core[1:]  # بعقوبات
+        known = self._possessed(core) or self._inflected(core) or self._shape(core)
+        return known | self._shape(core) or self._verbish(core), core
+
+    def _inflected(self, core: str) -> int:
+        """A dual or sound plural of an office (وزيرا خارجية البلدين, مديرو)."""
+        if core in self._forms:
+            return 0
+        for ending in _ENDINGS:
+            base = core.removesuffix(ending)
+            if base != core and self._nouns.get(base, 0) & Role.POSITION:
+                return self._nouns[base]
+        return 0
+
+    def _verbish(self, core: str) -> int:
+        return Role.VERBISH if _VERBISH.fullmatch(core) and core not in self._fixed else 0
+
+    def conjoined(self, word: str) -> int:
+        """How many code points of و or ف a word at the head of a clause begins with."""
+        known = self[word]
+        if known.lead or known.roles & ~Role.NISBA or known.forms or len(word) < 4:
+            return known.lead
+        native = any(word.startswith(w) for w in self._native_w)
+        return 1 if word[0] == "و" and not native else 0
 
     def _possessed(self, core: str) -> int:
         if core in self._nouns:
@@ -233,7 +280,10 @@ class Lexicon(dict[str, Word]):
                 if (
                     pronoun in ("ه", "ها", "هم", "هما")
                     and not core.startswith("ال")
-                    and (_VERBAL_NOUN.fullmatch(bare) or _VERBAL_NOUN.fullmatch(bare_f))
+                    and any(
+                        _VERBAL_NOUN.fullmatch(b) or _POSSESSED_NOUN.fullmatch(b)
+                        for b in (bare, bare_f)
+                    )
                 ):
                     return Role.ABSTRACT | Role.POSSESSED
         return 0
@@ -241,7 +291,9 @@ class Lexicon(dict[str, Word]):
     def _shape(self, rest: str) -> int:
         roles = Role.NISBA if _NISBA.fullmatch(rest) else 0
         return roles | (
-            Role.ABSTRACT if _VERBAL_NOUN.fullmatch(rest) and rest not in self._nouns else 0
+            Role.ABSTRACT
+            if _VERBAL_NOUN.fullmatch(rest) and not self._nouns.get(rest, 0) & _NAMED
+            else 0
         )
 
 

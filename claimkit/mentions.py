@@ -131,12 +131,22 @@ def _name_in(roles: list[int], first: int, last: int) -> tuple[int, int] | None:
         first += 1
     if first >= last:
         return None
-    if roles[first] & (SOURCE_NOUN | Role.PLACE) and not _is_given(roles[first]):
+    titled = roles[first] & (SOURCE_NOUN | Role.PLACE | Role.DEFINITE) and not _is_given(
+        roles[first]
+    )
+    if titled and (roles[first] & (SOURCE_NOUN | Role.PLACE) or _named_later(roles, first, last)):
         at = next((t for t in range(first + 1, last) if _begins_name(roles, t)), last)
     else:
         at = first
     end = next((t for t in range(at + 1, last) if _ends_name(roles[t])), last)
     return (at, end) if at < last else None
+
+
+def _named_later(roles: list[int], first: int, last: int) -> bool:
+    """A common noun we do not know before a name (الناقدة السينمائية لبنى …)."""
+    if first + 2 < last and roles[first + 1] & Role.DEFINITE and roles[first + 1] & Role.NISBA:
+        return True
+    return any(roles[t] & Role.GIVEN for t in range(first + 1, last))
 
 
 def _begins_name(roles: list[int], at: int) -> bool:

@@ -230,9 +230,7 @@ def _continued(
 ) -> _Known | None:
     """The earlier speaker whom a claim without a subject continues (وأضاف أن)."""
     verb = _verb(shadow, words, claim)
-    for earlier, speaker in reversed(said_before):
-        if earlier.parent != claim.parent and earlier.parent is not None:
-            continue
+    for _, speaker in reversed(said_before):
         if verb and speaker.feminine and verb.feminine not in speaker.feminine:
             continue
         return speaker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimkit.attribution import citations, relays, verbs
+from claimkit.attribution import citations, headlines, relays, verbs
 from claimkit.attribution.citations import Citation
 from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
@@ -48,7 +48,8 @@ def find_drafts(
 def in_sentence(s: Sentence) -> list[Draft]:
     """The attributions of one sentence."""
     cited = citations.find(s)
-    inside = {t for c in cited for t in range(c.cue[0], c.end)}
+    s.cited = {c.cue[0]: c.end for c in cited}
+    inside = {t for first, last in s.cited.items() for t in range(first, last)}
     reporting = [v for v in verbs.find(s) if v.token not in inside]
     breaks = {v.breaks for v in reporting if v.breaks >= 0}
     breaks |= {c.cue[0] for c in cited if not c.fronted}
@@ -66,6 +67,8 @@ def in_sentence(s: Sentence) -> list[Draft]:
     for verb in reporting:
         if verb.token not in taken:
             drafts.append(verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at))
+    if headline := headlines.find(s):
+        drafts.append(headline)
     drafts.sort(key=lambda d: d.start)
     for citation in cited:
         _cite(s, citation, drafts, breaks)
@@ -125,8 +128,25 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         if citation.source:
             ended[-1].medium.append(citation.source)
         return
-    if sum(not s.is_mark(t) for t in range(first, last)) >= _SHORTEST:
-        _add(s, citation, [(first, last)], drafts)
+    pieces = [(first, last)]
+    if (behind := _clause_goes_on(s, citation, breaks)) is not None:
+        pieces.append(behind)
+    if sum(not s.is_mark(t) for a, b in pieces for t in range(a, b)) >= _SHORTEST:
+        _add(s, citation, pieces, drafts)
+
+
+def _clause_goes_on(s: Sentence, citation: Citation, breaks: set[int]) -> Range | None:
+    """The rest of a clause that a citing phrase between two commas interrupts."""
+    if s.word(citation.cue[0] - 1) not in ("،", ",") or s.word(citation.end) not in ("،", ","):
+        return None
+    first = citation.end + 1
+    roles = s.roles[first]
+    other = roles & (Role.CONJUNCTION | Role.SIBLING | Role.ASIDE | Role.BUT | Role.CONTRAST)
+    if first >= len(s) or first in breaks or s.lexicon.conjoined(s.words[first]) or other:
+        return None
+    if any(f.shape == "doing" for f in s.info[first].forms):
+        return None
+    return first, min((b for b in breaks if b > first), default=len(s))
 
 
 def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Draft]) -> None:

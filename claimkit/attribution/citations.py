@@ -78,7 +78,10 @@ def _like(s: Sentence, token: int) -> Citation | None:
     if behind < len(s) and not s.is_mark(behind) and behind not in s.times:
         if not (s.info[behind].lead or s.roles[behind] & (Role.PREPOSITION | Role.GLUED_L)):
             return None
-    if any(s.roles[t] & Role.THAT for t in range(behind, min(behind + 12, len(s)))):
+    parenthetical = s.word(token - 1) in ("،", ",") and s.word(behind) in ("،", ",")
+    if not parenthetical and any(
+        s.roles[t] & Role.THAT for t in range(behind, min(behind + 12, len(s)))
+    ):
         return None
     if s.opens_quote(behind) or s.word(behind) == ":":
         return None

@@ -19,7 +19,7 @@ def assemble(drafts: list[Draft], shadow: Shadow) -> tuple[Claim, ...]:
         Claim(
             id=names[id(draft)],
             content=_content(draft, shadow),
-            source=tuple(_span(draft.sentence, r, shadow) for r in draft.source),
+            source=tuple(_source(draft.sentence, r, shadow) for r in draft.source),
             cue=tuple(_cue(draft, r, shadow) for r in draft.cue),
             medium=tuple(_span(draft.sentence, r, shadow) for r in draft.medium),
             kind=kind(draft, [d for d in placed if parents.get(id(d)) is draft]),
@@ -41,6 +41,9 @@ def _parents(drafts: list[Draft]) -> dict[int, Draft]:
     """For each draft the smallest one whose content holds its cue and content."""
     parents: dict[int, Draft] = {}
     for draft in drafts:
+        if draft.within is not None:
+            parents[id(draft)] = draft.within
+            continue
         holders = [
             other
             for other in drafts
@@ -79,7 +82,7 @@ def _left_out(draft: Draft, first: int) -> int:
     """Code points of the first word that are a particle: the verb's ب, or و before a clause."""
     if first == draft.content[0][0] and draft.offset:
         return draft.offset
-    return draft.sentence.info[first].lead if draft.cites else 0
+    return draft.sentence.conjoined(first) if draft.cites else 0
 
 
 def _span(s: Sentence, r: Range, shadow: Shadow) -> Span:
@@ -87,6 +90,13 @@ def _span(s: Sentence, r: Range, shadow: Shadow) -> Span:
     first, last = (first, last) if first < last else r
     start, end = s.folded_range(first, last)
     return shadow.span(start, end)
+
+
+def _source(s: Sentence, r: Range, shadow: Shadow) -> Span:
+    first, last = s.trimmed(*r)
+    first, last = (first, last) if first < last else r
+    start, end = s.folded_range(first, last)
+    return shadow.span(start + s.info[first].lead, end)
 
 
 def _cue(draft: Draft, r: Range, shadow: Shadow) -> Span:
@@ -122,6 +132,10 @@ def _is_name(s: Sentence, quote: tuple[int, int, object]) -> bool:
     words = [t for t in range(first, last) if not s.is_mark(t)]
     if all(s.roles[t] & (Role.PLACE | Role.GIVEN) for t in words):
         return True
-    before = s.roles[first - 1]
-    namable = before & (SOURCE_NOUN | Role.MEDIUM | Role.NISBA)
+    noun = s.roles[first - 1]
+    if noun & Role.NISBA and not noun & SOURCE_NOUN:  # الموقع الإلكتروني "…"
+        noun = s.roles[first - 2]
+    # a definite body acts (البعثة «عادت …»); only what has a title is named in marks then too
+    titled = Role.OUTLET | Role.MEDIUM | Role.DOCUMENT
+    namable = noun & (titled if noun & Role.DEFINITE else SOURCE_NOUN | Role.MEDIUM)
     return bool(namable) and len(words) <= 5

@@ -20,7 +20,7 @@ _NEAR = 22  # … and where the cue is a weak one
 class Opening:
     """How a content opens: by أن, colon, quotation, preposition, or as the verb's object."""
 
-    how: Literal["that", "colon", "quote", "nominal"]
+    how: Literal["that", "colon", "quote", "nominal", "before"]
     zone: int  # the token behind the subject and its adjuncts
     start: int  # the first token of the content
     offset: int = 0  # code points of a glued preposition that stay out
@@ -67,6 +67,9 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     token = cue + 1
     while token < stop:
         roles = s.roles[token]
+        if token in s.cited:
+            token = s.cited[token]
+            continue
         if roles & Role.MARK:
             word = s.words[token]
             if word == ":" and token + 1 < stop + 1 and token + 1 < len(s):
@@ -123,6 +126,8 @@ def _turns(s: Sentence, token: int) -> bool:
 def _coordinates(s: Sentence, token: int) -> bool:
     """A further cue of the same sentence (، مشيرا، وأضاف): it takes what stands behind it."""
     word = s.info[token]
+    if word.roles & (Role.PREPOSITION | Role.RELAYED | Role.CITING | Role.CITING_SOURCES):
+        return False
     for form in word.forms:
         if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN | Role.ADVERB):
             comma = s.words[token - 1] in "،,"
@@ -163,6 +168,9 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     before = s.roles[first - 1]
     if s.roles[first + 1] & Role.THAT:
         return True
+    prepared = s.roles[last] & _CLAUSE_PREPOSITION and s.roles[last + 1] & Role.THAT
+    if s.roles[last] & Role.THAT or prepared:
+        return False  # أعلنت "مجموعة البحيرة" أن: a name
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
     if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):
         return False
@@ -236,7 +244,7 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
 
 
 def _subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
-    own = s.roles[cue + 1] & Role.ABSTRACT and s.roles[cue + 1] & Role.POSSESSED
+    own = s.roles[cue + 1] & Role.ABSTRACT and not s.roles[cue + 1] & Role.DEFINITE
     if form.object or form.shape == "doing" or own:
         return cue + 1
     return max(noun_phrase(s, cue + 1, stop, nominal=True), cue + 1)
@@ -285,11 +293,18 @@ def closing(
         if inner := s.opens_quote(last):
             last = max(inner[1], last + 1)
             continue
+        if last > first and s.words[last] in "،," and _fronts_another(s, found):
+            break
         if last > first and (ends_at(last) or _turns_aside(s, last, found)):
             break
         last += 1
     last = min(last, stop)
     return [(first, last)], found.how == "colon"
+
+
+def _fronts_another(s: Sentence, found: Opening) -> bool:
+    """وفيما أكد فلان أن …، شكا …: the clause that فيما opens ends with its comma."""
+    return bool(s.roles[0] & Role.SIBLING) and not s.info[0].forms and found.how == "that"
 
 
 def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:

@@ -39,10 +39,16 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return _mark(s, first, token, stop, nominal)
     if roles & Role.RELATIVE:
         return _relative_end(s, token, stop) if token > first else token
+    if roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT and token > first:
+        return _relative_end(s, token, stop)
     if token > first and roles & Role.NAME_OF:
         return token + 1
     if roles & Role.PREPOSITION and not roles & Role.DEFINITE and not _is_given(s, first, token):
-        return token + 2 if token > first and _attaches(s, first, token, stop) else token
+        if token > first and (
+            _attaches(s, first, token, stop) or _before_name(s, token, stop, nominal)
+        ):
+            return token + 2
+        return token
     if roles & _STOPS and not roles & (SOURCE_NOUN | Role.GIVEN):
         return token
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
@@ -61,6 +67,18 @@ def _is_given(s: Sentence, first: int, token: int) -> bool:
     if not s.roles[token] & Role.GIVEN or (token == first and token + 1 >= len(s)):
         return False
     return not s.roles[token + 1] & (Role.ABSTRACT | Role.THAT | Role.DEMONSTRATIVE | Role.MEDIUM)
+
+
+def _before_name(s: Sentence, token: int, stop: int, nominal: bool) -> bool:
+    """Between a title and the name behind it all belongs to both (المتهم في القضية فلان)."""
+    if nominal or s.roles[token + 1] & (Role.MEDIUM | Role.EVENT | Role.MARK | Role.DEMONSTRATIVE):
+        return False
+    for at in range(token + 2, min(token + 6, stop)):
+        if s.is_mark(at) or at in s.times or s.roles[at] & (Role.PREPOSITION | Role.RELATIVE):
+            return False
+        if s.roles[at] & Role.GIVEN:
+            return True
+    return False
 
 
 def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
@@ -90,7 +108,9 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     if token >= stop or token in s.times or s.is_mark(token):
         return False
     roles, word = s.roles[token], s.info[token]
-    if roles & Role.RELATIVE:
+    if roles & Role.RELATIVE or (
+        roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT
+    ):
         return True
     if word.forms and not roles & SOURCE_NOUN:
         return False
@@ -131,6 +151,8 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
             return False
         plain = not head & Role.DEFINITE or _titled_further(s, first, token)
         return bool(head & (_PERSONAL | Role.ORGANISATION | Role.DOCUMENT)) and plain
+    if word & Role.FROM and s.words[token - 1].endswith("ين") and noun & Role.DEFINITE:
+        return True  # مقربين من اللاعب
     if word & Role.FROM:
         return bool(head & (_PERSONAL | Role.OUTLET)) and not noun & Role.ABSTRACT
     if word & Role.ABOUT:
@@ -162,11 +184,18 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     """Whether a word with a glued ل or ب still describes the source (القائد العام للقوات)."""
     head, roles, before = _head(s, first, token), s.roles[token], s.roles[token - 1]
     if roles & Role.GLUED_B:
-        return bool(head & (SOURCE_NOUN | Role.PLACE)) and not roles & (Role.ABSTRACT | Role.MEDIUM)
+        seat = roles & (Role.ORGANISATION | Role.PLACE) or (
+            roles & Role.DEFINITE and not s.info[token].forms
+        )
+        return bool(head & (SOURCE_NOUN | Role.PLACE) and seat) and not roles & (
+            Role.ABSTRACT | Role.MEDIUM
+        )
     if roles & (Role.AUDIENCE | Role.POSITION) and not head & Role.DOCUMENT:
         return False
     if roles & Role.OUTLET and not before & Role.TITLE_WORD:
         return bool(head & Role.DOCUMENT)
+    if s.quoted[token - 1] >= 0:  # شركة «…» للطيران
+        return bool(head & SOURCE_NOUN)
     bound = before & (Role.TITLE_WORD | Role.NISBA | Role.DEFINITE) or token - first == 1
     return bool(head & SOURCE_NOUN) and bool(bound)
 
@@ -199,6 +228,8 @@ def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
             return token + 1, _medium_end(s, token + 1, stop)
         if roles & Role.GLUED_L and roles & Role.OUTLET:
             return token, _medium_end(s, token, stop)
+        if s.word(token) == "ل" and (quote := s.opens_quote(token + 1)):  # لـ«صوت القناة»
+            return quote[0], quote[1]
         token += 1
     return None
 

@@ -25,7 +25,7 @@ def reading(s: Sentence, token: int) -> Form | None:
 
 def pair(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) -> list[Draft]:
     """نقلت وكالة عن فلان قوله …: the relay, and inside it what the relayed source says."""
-    about = _about(s, token)
+    about = _about(s, token, form)
     if about is None:
         return []
     relayer = subjects.behind(s, token, form, about, False)
@@ -33,6 +33,8 @@ def pair(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) ->
     if inner is None:
         return []
     cue, found = inner
+    if cue[0] == about and found.how != "that" and not s.roles[about] & Role.ABOUT:
+        return []  # نسب إلى … "…": only a noun or a clause tells that he is made to speak
     speaker = noun_phrase(s, about + 1, cue[0] if cue[0] > about else found.zone, nominal=False)
     if speaker <= about + 1:
         return []
@@ -49,15 +51,16 @@ def pair(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) ->
         if s.roles[relayer[0]] & Role.DOCUMENT:
             outer.medium.append(relayer)
     outer.said = said(s, token, about)
+    child.within = outer
     return [outer, child]
 
 
-def _about(s: Sentence, token: int) -> int | None:
-    """The عن before the relayed source."""
+def _about(s: Sentence, token: int, form: Form) -> int | None:
+    """The preposition before the relayed source."""
     for at in range(token + 1, min(token + 26, len(s))):
         if s.roles[at] & Role.THAT or s.words[at] in ":؛":
             return None
-        if s.roles[at] & Role.ABOUT and at + 1 < len(s) and not s.is_mark(at + 1):
+        if s.words[at] == form.cue.source_by and at + 1 < len(s) and not s.is_mark(at + 1):
             return at
     return None
 

@@ -23,7 +23,7 @@ _EDGE = frozenset("،,:؛;.-–—/ـ!?؟…|*•")
 class Sentence:
     """One sentence of the shadow; token `i` is `words[i]` at folded `starts[i]:ends[i]`."""
 
-    folded: str
+    lexicon: Lexicon
     words: list[str]
     starts: list[int]
     ends: list[int]
@@ -32,6 +32,7 @@ class Sentence:
     quoted: list[int] = field(default_factory=list)  # index of the quotation a token is in, or -1
     quotes: list[tuple[int, int, Quoted]] = field(default_factory=list)  # first, last + 1
     times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
+    cited: dict[int, int] = field(default_factory=dict)  # citing phrases: first → last + 1
 
     def __len__(self) -> int:
         return len(self.words)
@@ -43,6 +44,10 @@ class Sentence:
     def stem(self, token: int) -> str:
         """The word without glued و and ف."""
         return self.word(token)[self.info[token].lead :] if 0 <= token < len(self.info) else ""
+
+    def conjoined(self, token: int) -> int:
+        """Code points of و or ف before the word that opens a clause."""
+        return self.lexicon.conjoined(self.words[token])
 
     def is_mark(self, token: int) -> bool:
         """Whether a token is punctuation."""
@@ -141,7 +146,7 @@ def _sentence(shadow: Shadow, start: int, end: int, lexicon: Lexicon) -> Sentenc
     for token, word in enumerate(words):
         if word in lexicon.ambiguous:
             roles[token] = told_apart(roles[token], shadow.text[shadow.own(ends[token] - 1)])
-    return Sentence(shadow.folded, words, starts, ends, info, roles, [-1] * len(words))
+    return Sentence(lexicon, words, starts, ends, info, roles, [-1] * len(words))
 
 
 def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:

@@ -22,14 +22,44 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
         first += 2  # كل من فلان وفلان
     if first >= zone or not _may_head(s, first):
         return None
+    if s.roles[first] & Role.DEFINITE and _is_object_case(s, first):
+        return None  # وحذرت الصيادين: the accusative cannot be the subject
     if s.roles[first] & Role.AUDIENCE and form.cue.lemma and not s.roles[first] & Role.POSITION:
         return None
     last = noun_phrase(s, first, zone, nominal)
     if last <= first:
         return None
-    if form.cue.to and not form.feminine and _is_feminine(s, first):
-        return None  # ودعا الحكومة إلى: the object, the subject is dropped
+    if form.cue.to:
+        if not form.feminine and _is_feminine(s, first):
+            return None  # ودعا الحكومة إلى: the object, the subject is dropped
+        last = _before_addressee(s, first, last)
     return first, last
+
+
+def _is_object_case(s: Sentence, token: int) -> bool:
+    names = Role.GIVEN | Role.PLACE
+    return (
+        s.words[token].endswith("ين")
+        and bool(s.roles[token] & Role.POSITION)
+        and not (s.roles[token] & names)
+    )
+
+
+def _before_addressee(s: Sentence, first: int, last: int) -> int:
+    """دعا | مفتي الجمهورية | المواطنين: behind a complete subject stands who is called upon."""
+    for token in range(first + 1, last):
+        roles, before = s.roles[token], s.roles[token - 1]
+        complete = before & (Role.DEFINITE | Role.GIVEN | Role.PLACE) or (
+            s.quoted[token - 1] >= 0 and s.is_mark(token - 1)
+        )
+        group = roles & Role.AUDIENCE or _is_object_case(s, token)
+        body = roles & Role.ORGANISATION and not roles & Role.TITLE_WORD
+        if complete and (group or body) and not s.info[token].lead:
+            return token
+        plural = s.words[token].endswith(("ين", "ات")) and roles & Role.DEFINITE
+        if complete and plural and not roles & (Role.TITLE_WORD | Role.PLACE | Role.GIVEN):
+            return token
+    return last
 
 
 def _may_head(s: Sentence, token: int) -> bool:
@@ -102,6 +132,8 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
     ):
         token -= 1
     last = token + 1
+    token = _past_for_part(s, token)
+    last = min(last, token + 1)
     if token < 0:
         return None, False, cue
     roles = s.roles[token]
@@ -110,6 +142,17 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
     if roles & Role.RELATIVE:
         return _antecedent(s, token), False, token
     return _fronted(s, last, cue, form)
+
+
+def _past_for_part(s: Sentence, token: int) -> int:
+    """Before ، من جهتها، or ، الذي كان حاضرا، between a subject and its verb."""
+    if token < 3 or s.words[token] not in "،,":
+        return token
+    at = token - 1
+    while at > 0 and s.words[at] not in "،,":
+        at -= 1
+    opens = s.roles[at + 1] & (Role.RELATIVE | Role.SELF) or s.roles[token - 1] & Role.FOR_PART
+    return at - 1 if at > 0 and opens else token
 
 
 def _carries_pronoun(s: Sentence, token: int) -> bool:
@@ -136,7 +179,7 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
                 start = token - 1
             if comma and not (roles & Role.TOPIC or perfect or s.words[cue - 1] in "،,"):
                 return None, False, cue
-            return _checked(s, token + 1, last, start)
+            return _checked(s, token + 1, last, start, cue)
         if s.words[token] in "،,":
             comma = True
             # a comma belongs to the subject only where a particle far before announces it
@@ -158,13 +201,13 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
     if comma and token < 0:
         return None, False, cue
     first = token + 1
-    if s.words[cue - 1] in "،,":
+    if last >= cue - 1 and s.words[cue - 1] in "،,":
         return None, False, cue
     if form.shape == "doing" or s.info[cue].lead:
         return None, False, cue
     if not _names_someone(s, first, last):
         return None, False, cue
-    return _checked(s, first, last, first)
+    return _checked(s, first, last, first, cue)
 
 
 def _names_someone(s: Sentence, first: int, last: int) -> bool:
@@ -178,12 +221,17 @@ def _names_someone(s: Sentence, first: int, last: int) -> bool:
     return named or (first == 0 and last <= 2 and not roles)
 
 
-def _checked(s: Sentence, first: int, last: int, start: int) -> tuple[Range | None, bool, int]:
+def _checked(
+    s: Sentence, first: int, last: int, start: int, cue: int
+) -> tuple[Range | None, bool, int]:
     while last > first and (s.words[last - 1] in "،,-–—" or _ends_time(s, last - 1)):
         last -= 1
     if last <= first or not _may_head(s, first):
         return None, False, start
     inner = [s.roles[t] for t in range(first, last)]
+    plain = [s.roles[t] for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
+    if any(r & Role.VERBISH for r in plain) and not any(r & Role.RELATIVE for r in inner):
+        return None, False, start
     if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(
         r & Role.RELATIVE for r in inner
     ):
@@ -219,7 +267,8 @@ def main(s: Sentence, stop: int) -> Range | None:
     """The subject of a sentence that opens with a verb of any kind (بحث مسؤولون …، مؤكدين)."""
     first = 0
     while first < stop and (
-        s.is_mark(first) or s.roles[first] & (Role.PERFECT | Role.AUXILIARY | Role.CONJUNCTION)
+        s.is_mark(first)
+        or s.roles[first] & (Role.PERFECT | Role.AUXILIARY | Role.CONJUNCTION | Role.NEGATION)
     ):
         first += 1
     head = s.info[first] if first < stop else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimkit.attribution import subjects
 from claimkit.attribution.contents import Opening, closing, opening
-from claimkit.attribution.drafts import Draft
+from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.phrases import medium, noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
@@ -53,6 +53,8 @@ def _read(s: Sentence, token: int) -> Verb | None:
     stop = _stop(s, token)
     for form, lead in forms(s, token):
         found = opening(s, token, form, stop)
+        if found is None or (found.how == "quote" and s.words[found.start - 1] in "،,"):
+            found = _postposed(s, token, form, lead) or found
         if found and _holds(s, token, form, found):
             return Verb(token, form, found, _breaks(s, token, form, found, lead), lead)
     return None
@@ -85,11 +87,13 @@ def _stop(s: Sentence, token: int) -> int:
 def is_barred(s: Sentence, token: int) -> bool:
     """Negated, governed by أن, a noun behind a preposition, or in the paper's own voice."""
     roles, before = s.roles[token], s.roles[token - 1]
-    if roles & (Role.DEFINITE | Role.QUANTIFIER) or (
-        roles & SOURCE_NOUN and not s.info[token].lead
-    ):
+    if roles & Role.QUANTIFIER and not s.roles[token + 1] & Role.THAT:
         return True
-    if before & Role.NEGATION:
+    if roles & Role.DEFINITE or (roles & SOURCE_NOUN and not s.info[token].lead):
+        return True
+    if before & (Role.NEGATION | Role.QUESTION):
+        return True
+    if s.roles[0] & Role.QUESTION and s.words[-1] in "؟?" and s.quoted[token] < 0:
         return True
     now = any(f.shape == "now" for f in s.info[token].forms)
     lead = s.info[token].lead
@@ -101,6 +105,8 @@ def is_barred(s: Sentence, token: int) -> bool:
     governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
     if past and not lead and governed and not _is_time_end(s, token - 1):
         return True
+    if before & Role.BACKGROUND and s.roles[token + 1] & Role.THAT:
+        return True  # والجدير ذكره أن
     if roles & (Role.BACKGROUND | Role.IMPERSONAL):
         behind = s.roles[token + 1] | (
             s.roles[token + 2] if s.roles[token + 1] & Role.PREPOSITION else 0
@@ -162,6 +168,10 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if form.object and found.how == "nominal" and not verb.whole:
         return False
+    if found.how == "before":
+        return True
+    if verb.weak and not s.info[token].lead and _inside_a_phrase(s, token):
+        return False
     if verb.weak and form.shape == "now" and found.zone - token > 8:
         return False
     if verb.judges and found.how == "nominal" and not _clause_like(s, found):
@@ -177,6 +187,34 @@ def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
             and (subjects.behind(s, token, form, found.zone, False) is not None)
         )
     return found.start < len(s)
+
+
+def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None:
+    """«لم أنم»، تقول أم ياسر: a quotation right before a verb of saying and its subject."""
+    if lead or form.cue.does != "say" or form.shape not in ("past", "now") or form.object:
+        return None
+    at = token - 1 if s.word(token - 1) not in "،," or token == 0 else token - 2
+    quote = s.quote_of(at) if at >= 0 else None
+    if quote is None or quote[1] != at + 1 or not quote[2].closed or s.quoted[token] >= 0:
+        return None
+    if quote[0] > 0 and not all(s.is_mark(t) for t in range(quote[0])):
+        return None
+    subject = subjects.behind(s, token, form, len(s), nominal=False)
+    return Opening("before", subject[1], quote[0]) if subject else None
+
+
+def _inside_a_phrase(s: Sentence, token: int) -> bool:
+    """A word of a name that looks like a weak cue (المدرب البرتغالي روي فارينا)."""
+    before = s.roles[token - 1]
+    heads = (
+        Role.MARK | Role.THAT | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
+        | Role.CONJUNCTION | Role.TOPIC | Role.BUT | Role.SIBLING | Role.ADVERB
+    )  # fmt: skip
+    if token == 0 or before & heads or _is_time_end(s, token - 1):
+        return False
+    return any(
+        f.shape in ("past", "now") and not f.cue.weak for t in range(token) for f in s.info[t].forms
+    ) and not any(s.roles[t] & (Role.THAT | Role.RELATIVE) for t in range(token))
 
 
 def _clause_like(s: Sentence, found: Opening) -> bool:
@@ -222,6 +260,8 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     if lead:
         joined = found.how != "nominal" or s.is_mark(token - 1)
         return token if close and joined and not form.object else -1
+    if before & Role.SIBLING and found.how != "nominal":
+        return token - 1
     if before & Role.LIKE or (before & Role.BUT and found.how != "nominal"):
         return token - 1
     if s.word(token - 1) in ("،", ",", "؛"):
@@ -240,6 +280,8 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
     """The attribution that a verb makes."""
     token, form, found = verb.token, verb.form, verb.opening
     content, verbatim = closing(s, found, _stop(s, token), ends_at)
+    if found.how == "before":
+        content, verbatim = _around(s, found), True
     made = Draft(
         s, [(token, token + 1)], content, form=form, verbatim=verbatim, offset=found.offset
     )
@@ -248,9 +290,27 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
     if channel := medium(s, token + 1, found.zone):
         made.medium.append(channel)
     made.said = said(s, token, found.zone)
-    if form.cue.whole and found.how == "nominal" and made.source:
+    if (
+        made.source
+        and not made.medium
+        and not made.shared
+        and s.roles[made.source[0][0]] & Role.DOCUMENT
+    ):
+        made.medium.append(made.source[0])
+    if form.cue.whole and found.how in ("nominal", "that", "quote") and made.source:
         _take_object(s, made, found)
     return made
+
+
+def _around(s: Sentence, found: Opening) -> list[Range]:
+    """The quotation before the verb, and its other half behind the subject."""
+    quote = s.quote_of(found.start)
+    assert quote is not None
+    pieces = [(quote[0], quote[1])]
+    at = found.zone + 1 if s.word(found.zone) in ("،", ",", ".") else found.zone
+    if rest := s.opens_quote(at):
+        pieces.append((rest[0], rest[1]))
+    return pieces
 
 
 def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> None:
@@ -285,6 +345,10 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         return
     made.pronoun = pronoun
     new_sentence = verb.lead and s.quoted[token - 1] >= 0 if token else False
+    if pronoun and s.roles[token - 1] & Role.BUT and not drafts:
+        if phrase := subjects.main(s, token - 1):
+            made.source.append(phrase)
+        return
     if not pronoun and token and not new_sentence:
         _share(s, drafts, token, form, made, verb.lead)
 
@@ -304,7 +368,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
     """اتهم X بـ Y: X belongs to the content; it stands behind the subject."""
     subject_last = made.source[0][1]
     first, last = made.content[0]
-    if made.shared:
+    if made.shared and made.source[0][1] <= made.start:
         subject_last = made.start + 1
     elif subject_last >= found.zone:
         parting = _object_start(s, made.source[0][0], found.zone)
@@ -324,11 +388,21 @@ def _object_start(s: Sentence, first: int, stop: int) -> int | None:
     """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
     for token in range(stop - 1, first, -1):
         roles, before = s.roles[token], s.roles[token - 1]
+        construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (
+            s.roles[token + 1] & Role.DEFINITE and token + 1 < stop and not s.is_mark(token)
+        )
+        if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before):
+            return token
         new = roles & (
             Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
         )
-        if not new or (roles & (Role.NISBA | Role.TITLE_WORD) and not roles & Role.PLACE):
+        adjective = roles & (Role.NISBA | Role.TITLE_WORD) and not roles & (
+            Role.PLACE | Role.ORGANISATION
+        )
+        if not new or adjective:
             continue
+        if not before and token - 1 > first and roles & Role.DEFINITE:
+            return token - 1  # ركلة الجزاء: the bare noun before it is its head
         if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not before:
             return token
     return None

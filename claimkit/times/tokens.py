@@ -96,7 +96,7 @@ def _beginnings(text: str, floor: int, start: int, words: Vocabulary) -> list[in
         clitic = not gap and atom in words.prefixes and text[hit.end()].isdigit()
         if "\n" in gap or gap.strip() not in _GAPS:
             break
-        if not (clitic or atom.isdigit() or words.entry(atom).belongs):
+        if not (clitic or atom.isdecimal() or words.entry(atom).belongs):
             break
         begins.append(hit.start())
     return begins[::-1]
@@ -118,7 +118,7 @@ def _token(text: str, before: int, start: int, end: int, words: Vocabulary) -> T
     """The word at `start`; `before` is where the word before it ended."""
     atom, raw = text[start:end], text[before:start]
     gap, tight = raw.strip(), not raw or not any(map(str.isspace, raw))
-    if atom.isdigit():
+    if atom.isdecimal():
         return Token("digits", int(atom) if len(atom) <= 6 else -1, start, end, gap, tight)
     if atom in words.prefixes and end < len(text) and text[end].isdigit():
         return Token("clitic", atom, start, end, gap, tight)
