@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from claimkit.checks.case import Case
 from claimkit.checks.catalogue import Trouble, check
@@ -182,6 +183,7 @@ def two_calendars(case: Case) -> Iterator[Trouble]:
         if not hijri or not civil:
             continue
         there, here = _single(hijri[0].period), _single(civil[0].period)
+        fits = partial(_close, day=there)
         if there is None or here is None or abs((there - here).days) <= 1:
             continue
         yield Trouble(
@@ -189,12 +191,12 @@ def two_calendars(case: Case) -> Iterator[Trouble]:
             f"{abs((there - here).days)} days from {shown(here)}",
             (hijri[0].span, civil[0].span),
             known(whole_date(case, civil[0], there, "the same day in the Hijri calendar"))
-            + tuple(date_edits(case, civil[0], lambda p: _close(p, there), kinds="year month day")),
+            + tuple(date_edits(case, civil[0], fits, kinds="year month day")),
         )  # fmt: skip
 
 
-def _close(period: Period, day: dt.date) -> bool:
-    return period.start is not None and abs((period.start - day).days) <= 1
+def _close(period: Period, day: dt.date | None) -> bool:
+    return day is not None and period.start is not None and abs((period.start - day).days) <= 1
 
 
 @check("date-month-names")
@@ -292,12 +294,10 @@ def quarter(case: Case) -> Iterator[Trouble]:
             continue
         if _overlap(part.period, time.period):
             continue
-        inside = part.period
-        yield Trouble(
-            f"{_brief(time.period)} lies outside {part.value}",
-            (part.span, time.span),
-            tuple(e for d in time.dates[:1] for e in date_edits(case, d, lambda p: _overlap(inside, p))),
-        )  # fmt: skip
+        inside = partial(_overlap, part.period)
+        edits = (edit for date in time.dates[:1] for edit in date_edits(case, date, inside))
+        text = f"{_brief(time.period)} lies outside {part.value}"
+        yield Trouble(text, (part.span, time.span), tuple(edits))
 
 
 def _overlap(a: Period, b: Period) -> bool:

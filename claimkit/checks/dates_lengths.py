@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from claimkit.checks.case import Case
 from claimkit.checks.catalogue import Trouble, check
@@ -161,7 +162,7 @@ def since(case: Case) -> Iterator[Trouble]:
             f"{b.duration.count} years",
             (a.span, b.span),
             known(count_edit(case, b, gone, "the years that have passed"))
-            + tuple(e for d in a.dates for e in date_edits(case, d, lambda p: _starts(p, year))),
+            + tuple(e for d in a.dates for e in date_edits(case, d, partial(_starts, year=year))),
         )  # fmt: skip
 
 

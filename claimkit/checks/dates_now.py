@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from claimkit.checks.case import Case
 from claimkit.checks.catalogue import Trouble, check
-from claimkit.checks.edits import date_edits, known, shown, swap, whole_date
+from claimkit.checks.edits import date_edits, shown, swap, whole_date
 from claimkit.language import language
 from claimkit.model import Claim, Hypothesis, Period, TimeExpression, WrittenDate
 from claimkit.spans import Span
-from claimkit.times.tense import is_future, is_verb_ahead
+from claimkit.times import almanac
+from claimkit.times.tense import is_verb_ahead
 
 _OLD = dt.timedelta(180)  # a limit in an older statement is history, not news
 _STATEMENT_REACH = 100
@@ -60,7 +63,7 @@ def after_publication(case: Case) -> Iterator[Trouble]:
             continue
         seen.add(time.span)
         published = case.published
-        fits = (e for d in time.dates[:1] for e in date_edits(case, d, lambda p: _by(p, published)))
+        fits = (e for d in time.dates[:1] for e in date_edits(case, d, partial(_by, day=published)))
         yield Trouble(
             f"said on {shown(day)}, but published {shown(published)}",
             (time.span, *(c.cue[0] for c in claims if c.cue)), tuple(fits),
@@ -107,7 +110,7 @@ def deadline_passed(case: Case) -> Iterator[Trouble]:
         edits = (
             e
             for d in time.dates[-1:]
-            for e in date_edits(case, d, lambda p: _ends_after(p, published), time.span)
+            for e in date_edits(case, d, partial(_ends_after, day=published), time.span)
         )
         yield Trouble(
             f"the limit ends {shown(last)}, {(published - last).days} days before the "
@@ -118,8 +121,6 @@ def deadline_passed(case: Case) -> Iterator[Trouble]:
 
 def limit(time: TimeExpression) -> dt.date | None:
     """The last day of a deadline; None where the expression is none."""
-    if time.mod not in ("by", "until", "before") and not time.grain == "interval":
-        return None
     if time.mod not in ("by", "until", "before") or time.ends or not time.period:
         return None
     if time.mod == "before" and time.period.start and time.grain == "day":
@@ -161,17 +162,13 @@ def tense(case: Case) -> Iterator[Trouble]:
             continue
         start, last, published = time.period.start, time.period.last, case.published
         if ahead is False and start and start > published:
-            text = (
-                f"told as past, but {shown(start)} lies after the publication of {shown(published)}"
-            )
+            text = f"told as past, but {shown(start)} is after publication on {shown(published)}"
         elif ahead and last and last < published and not _said_before(case, time, last):
-            text = f"told as future, but {shown(last)} lies before the publication of {shown(published)}"
+            text = f"told as future, but {shown(last)} is before publication on {shown(published)}"
         else:
             continue
-        edits = (
-            e for e in date_edits(case, time.dates[0], lambda p, a=ahead: _on_side(p, published, a))
-        )
-        yield Trouble(text, (time.span,), tuple(edits))
+        fits = partial(_on_side, published=published, ahead=ahead)
+        yield Trouble(text, (time.span,), tuple(date_edits(case, time.dates[0], fits)))
 
 
 def _on_side(period: Period, published: dt.date, ahead: bool) -> bool:
@@ -215,7 +212,7 @@ def horizon(case: Case) -> Iterator[Trouble]:
         said, written = case.said(time)
         if not limits or said is None:
             continue
-        due, deadline = almanac_after(said, time), limits[0]
+        due, deadline = leads_to(said, time), limits[0]
         if due is None or _meets(due, deadline, length.unit):
             continue
         last = limit(deadline) or due
@@ -231,10 +228,8 @@ def _forward(time: TimeExpression) -> bool:
     return time.mod == "within" or (time.direction == 1 and time.grain == "interval")
 
 
-def almanac_after(said: dt.date, time: TimeExpression) -> dt.date | None:
+def leads_to(said: dt.date, time: TimeExpression) -> dt.date | None:
     """The day that a length of time leads to."""
-    from claimkit.times import almanac
-
     return almanac.after(said, time.duration) if time.duration else None
 
 
@@ -263,13 +258,11 @@ def _horizon_edits(
     written: WrittenDate | None,
     due: dt.date,
 ) -> Iterator[Hypothesis]:
-    from dataclasses import replace
-
     unit = time.duration.unit if time.duration else "month"
 
     def leads(period: Period) -> bool:
         start = period.single_day
-        later = start and almanac_after(start, time)
+        later = start and leads_to(start, time)
         return bool(later and _meets(later, deadline, unit))
 
     def holds(period: Period) -> bool:
@@ -279,4 +272,3 @@ def _horizon_edits(
         yield from date_edits(case, written, leads)
     if deadline.dates:
         yield from date_edits(case, deadline.dates[0], holds, deadline.span)
-    yield from known()

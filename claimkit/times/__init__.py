@@ -11,9 +11,10 @@ from claimkit.model import Claim, Period, TimeExpression, WrittenDate
 from claimkit.spans import Span
 from claimkit.text import Shadow
 from claimkit.times import almanac
+from claimkit.times.anchored import Anchor, period_of
 from claimkit.times.grammar import said as _said
-from claimkit.times.resolve import Anchor, period_of, resolved
-from claimkit.times.said import At, Said, Written
+from claimkit.times.resolve import resolved
+from claimkit.times.said import At, Said, Shape, Written
 from claimkit.times.tense import is_future
 from claimkit.times.vocabulary import vocabulary
 
@@ -86,7 +87,7 @@ def _expression(one: Said, shadow: Shadow, anchor: Anchor) -> TimeExpression:
     return TimeExpression(
         span=shadow.span(one.start, one.end),
         relative=relative,
-        mod=one.mod if one.mod in ("since", "until", "by", "before", "within") else one.part,
+        mod=one.mod or one.part,  # type: ignore[arg-type]
         weekday=one.weekday,
         calendar=one.dates[0].calendar if one.dates else "gregorian",  # type: ignore[arg-type]
         dates=tuple(_written(date, shadow, found) for date in one.dates),
@@ -95,7 +96,7 @@ def _expression(one: Said, shadow: Shadow, anchor: Anchor) -> TimeExpression:
         count_span=_own(one.count_at, shadow),
         deictic_days=one.deictic,
         direction=one.direction if one.shape in ("offset", "horizon") else None,
-        role=_role(one),
+        role=_role(one),  # type: ignore[arg-type]
         **fields,
     )
 
@@ -186,7 +187,7 @@ def recounted(time: TimeExpression, day: dt.date) -> TimeExpression:
     length = time.duration
     if length is None:
         return time
-    shape = "horizon" if time.grain == "interval" and time.mod != "since" else "offset"
+    shape: Shape = "horizon" if time.grain == "interval" and time.mod != "since" else "offset"
     one = Said(
         shape, 0, 0, direction=time.direction, unit=length.unit, count=length.count, mod=time.mod
     )  # fmt: skip

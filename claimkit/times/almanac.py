@@ -46,7 +46,7 @@ def years(first: int, count: int = 1) -> Period | None:
 def week(of: dt.date, away: int = 0) -> Period | None:
     """The ISO week, Monday to Sunday, so many weeks away."""
     monday = shifted(of - dt.timedelta(of.weekday()), away, "week")
-    return monday and Period(monday, monday + dt.timedelta(7))
+    return Period(monday, monday + dt.timedelta(7)) if monday else None
 
 
 def shifted(start: dt.date, count: int, unit: str) -> dt.date | None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from claimkit.times.clocks import clock
-from claimkit.times.dates import days, licensed_month, written
+from claimkit.times.days import days, licensed_month
 from claimkit.times.lengths import age, anniversary, lengths
-from claimkit.times.said import Said
 from claimkit.times.periods import century, decade, part, quarter, season, unit_in, year
+from claimkit.times.said import Said
 from claimkit.times.tokens import Run, runs, unit_of
 from claimkit.times.vocabulary import Vocabulary
+from claimkit.times.written import written
 
 Parsed = tuple[Said, int]
 
@@ -43,7 +44,17 @@ def timed(run: Run, at: int) -> Parsed | None:
         if day and not day[0].clock:
             return replace(day[0], start=found[0].start, clock=found[0].clock), day[1]
         return found
-    if run[at].kind not in ("weekday", "deictic", "pod", "digits", "ordinal", "number", "month", "unit", "direction"):
+    if run[at].kind not in (
+        "weekday",
+        "deictic",
+        "pod",
+        "digits",
+        "ordinal",
+        "number",
+        "month",
+        "unit",
+        "direction",
+    ):
         return None
     day = days(run, at)
     if day is None:
@@ -146,10 +157,7 @@ def _end(run: Run, at: int) -> Parsed | None:
         return Said("day", token.start, token.end, count=token.value), at + 1
     if token.kind == "digits" and 1000 <= token.value <= 2199 and (full is None):
         return year(run, at, licensed=True)
-    for rule in (days, licensed_month):
-        if found := rule(run, at) if rule is days else rule(run, at, licensed=True):
-            return found
-    return None
+    return days(run, at) or licensed_month(run, at, licensed=True)
 
 
 def _joins(run: Run, first: Parsed, opened: bool) -> bool:

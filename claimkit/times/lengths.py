@@ -1,11 +1,10 @@
-"""Lengths of time and what is counted with them: خمس سنوات, قبل ثلاثة أيام, خلال الـ12 شهراً المقبلة."""
+"""Lengths of time and what is counted with them: خمس سنوات, قبل ثلاثة أيام, الأشهر المقبلة."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from claimkit.times.dates import last_word
 from claimkit.times.said import At, Said
 from claimkit.times.tokens import Run, Token, unit_of
 
@@ -280,6 +279,3 @@ def anniversary(run: Run, at: int) -> Parsed | None:
         "anniversary", run[at].start, run[stop - 1].end, unit="year", count=number.value,
         count_at=(number.start, number.end),
     ), stop  # fmt: skip
-
-
-__all__ = ["age", "anniversary", "last_word", "lengths"]

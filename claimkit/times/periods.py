@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimkit.times.dates import last_word, licensed_month, next_word
-from claimkit.times.said import Said, Written
+from claimkit.times.days import licensed_month
+from claimkit.times.said import Said, Shape, Written
 from claimkit.times.tokens import Run, unit_of
+from claimkit.times.written import last_word, next_word
 
 Parsed = tuple[Said, int]
 _YEARS = range(1000, 2200)
@@ -92,14 +93,14 @@ def unit_in(run: Run, at: int) -> Parsed | None:
             return None
         value = first.value if first.kind == "direction" else 0
         return _unit_said(run, at, at + 2, unit.value.name, value)
-    unit = unit_of(first)
-    if unit.number != 1 or unit.name in ("day", "hour", "minute") or run[at + 1].gap:
+    own = unit_of(first)
+    if own.number != 1 or own.name in ("day", "hour", "minute") or run[at + 1].gap:
         return None
     if run[at + 1].kind != "direction" or not first.prefix.endswith(("ال", "لل")):
         return None
     if last_word(run, first.start) in run.words.sets["names.before_year"]:
         return None
-    return _unit_said(run, at, at + 2, unit.name, run[at + 1].value)
+    return _unit_said(run, at, at + 2, own.name, run[at + 1].value)
 
 
 def _unit_said(run: Run, at: int, stop: int, unit: str, direction: int) -> Parsed:
@@ -150,10 +151,11 @@ def quarter(run: Run, at: int) -> Parsed | None:
     while run[after].kind in ("of", "from", "in") and not run[after].gap:
         after += 1
     base = _base(run, after)
-    if base is None or number > many or base[0].shape == "month" and many == 4:
+    if base is None or number > many or (base[0].shape == "month" and many == 4):
         return None
+    shape: Shape = "quarter" if many == 4 else "half"
     return Said(
-        noun.kind, a.start, base[0].end, base[0].dates, nth=str(number), base=base[0]
+        shape, a.start, base[0].end, base[0].dates, nth=str(number), base=base[0]
     ), base[1]  # fmt: skip
 
 

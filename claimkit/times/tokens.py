@@ -19,7 +19,7 @@ _GAPS = frozenset({
 
 
 class Token(NamedTuple):
-    """One time word or number of a run; `gap` is the punctuation before it, `tight` without space."""
+    """One time word or number; `gap` is the punctuation before it, `tight` without any space."""
 
     kind: str
     value: Any

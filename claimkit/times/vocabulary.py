@@ -126,7 +126,9 @@ def vocabulary(language: Language) -> Vocabulary:
     return Vocabulary(
         words=words,
         phrases=ordered,
-        inner=frozenset(word for entries in phrases.values() for rest, _ in entries for word in rest),
+        inner=frozenset(
+            word for entries in phrases.values() for rest, _ in entries for word in rest
+        ),
         triggers=re.compile(rf"[0-9]+|{_trie(shapes)}"),
         prefixes=tuple(table["policy"]["prefixes"]),
         policy=table["policy"],
