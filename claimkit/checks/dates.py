@@ -165,9 +165,9 @@ def _turned(case: Case, time: TimeExpression) -> Iterator[Hypothesis]:
         )  # fmt: skip
         yield Hypothesis(time.span, swapped, "the two ends exchanged")
     start = time.ends[0].start
-    yield from date_edits(
-        case, b, lambda p: bool(p.end and start and p.end > start), kinds="year day month"
-    )
+    own = {"day": True, "month": bool(a.month_span), "year": bool(a.year_span)}
+    kinds = " ".join(kind for kind, has in own.items() if has)  # what both ends share mends nothing
+    yield from date_edits(case, b, lambda p: bool(p.end and start and p.end > start), kinds=kinds)
 
 
 @check("date-calendar")

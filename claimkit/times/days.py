@@ -228,7 +228,8 @@ def licensed_month(run: Run, at: int, licensed: bool = False) -> Parsed | None:
 
 
 def _and(run: Run, at: int) -> bool:
-    return run.text[run[at].start : run[at].end] == run.words.policy["and"]
+    word = run.text[run[at].start : run[at].end]
+    return bool(word == run.words.policy["and"])
 
 
 def _plain(run: Run, token: Token, before: bool) -> bool:

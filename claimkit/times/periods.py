@@ -69,7 +69,8 @@ def _counts_nouns(run: Run, at: int) -> bool:
     """A noun right behind that is no function word is perhaps what the number counts."""
     word = next_word(run, run[at].end)
     if run.words.policy["capitals"]:
-        return last_word(run, run[at].start) == "the" and not word[:1].isupper()
+        counted = not word[:1].isupper() and word.endswith(("s", "people"))
+        return last_word(run, run[at].start) == "the" and counted
     return len(word) > 3 and word.endswith("ا")  # the accusative of counted things: مترا
 
 

@@ -14,7 +14,10 @@ from claimkit.times.said import Said, Written
 
 def resolved(said: Said, anchor: Anchor) -> Found:
     """The value, period and grain of what was said."""
-    return _SHAPES[said.shape](said, anchor)
+    try:
+        return _SHAPES[said.shape](said, anchor)
+    except (OverflowError, ValueError):  # past the year 9999 or before the year 1
+        return answer(None, "interval")
 
 
 def _month(said: Said, anchor: Anchor) -> Found:

@@ -187,7 +187,10 @@ def _sets(table: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
     yield "words.born", frozenset(fold(entry) for entry in table["words"]["born"])
     for section in ("years", "names", "tense", "deadline", "links", "events"):
         for name, entries in table[section].items():
-            yield f"{section}.{name}", frozenset(fold(entry) for entry in entries)
+            folded = frozenset(fold(entry) for entry in entries)
+            if name == "same":  # every word of a link links
+                folded = frozenset(word for entry in folded for word in entry.split())
+            yield f"{section}.{name}", folded
 
 
 def _trie(words: set[str]) -> str:
