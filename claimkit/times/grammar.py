@@ -162,6 +162,9 @@ def _end(run: Run, at: int) -> Parsed | None:
 
 def _joins(run: Run, first: Parsed, opened: bool) -> bool:
     joint = run[first[1]]
+    if first[0].pod == "TNI" and joint.kind == "weekday" and joint.gap == "":
+        eve = first[0].weekday  # ليل الجمعة السبت
+        return eve is not None and bool(joint.value == (eve + 1) % 7)
     if opened:
         if joint.kind in ("to", "until") and joint.gap in ("", ","):
             return True

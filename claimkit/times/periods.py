@@ -209,7 +209,7 @@ def decade(run: Run, at: int) -> Parsed | None:
         return None
     decades, stop, end = 1900 + token.value, at + 1, token.end
     if whose := century(run, stop):
-        decades = ((whose[0].count or 20) - 1) * 100 + token.value
+        decades = ((whose[0].count or 21 + (whose[0].direction or 0)) - 1) * 100 + token.value
         stop, end = whose[1], whose[0].end
     return Said("decade", run[begin].start, end, count=decades), stop
 
@@ -219,7 +219,7 @@ def century(run: Run, at: int) -> Parsed | None:
     a, b = run[at], run[at + 1]
     if unit_of(a) == ("century", 1) and not b.gap:
         if b.kind == "direction":
-            return Said("century", a.start, b.end, count=21 + b.value), at + 2
+            return Said("century", a.start, b.end, direction=b.value), at + 2
         if b.kind in ("ordinal", "number", "digits") and 0 < b.value < 30:
             return Said("century", a.start, b.end, count=b.value), at + 2
     stop = at + 1 + (b.kind == "nth" and b.tight)

@@ -133,7 +133,9 @@ def _decades(first: int) -> Found:
 
 
 def _century(said: Said, anchor: Anchor) -> Found:
-    return _hundred(said.count or 21)
+    if said.count is None:
+        return _whole_unit("century", said.direction or 0, anchor.day)
+    return _hundred(said.count)
 
 
 def _hundred(number: int) -> Found:

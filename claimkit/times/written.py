@@ -8,12 +8,18 @@ from dataclasses import replace
 from claimkit.times.said import At, Written
 from claimkit.times.tokens import Run, Token, unit_of
 
-_DATE_GAPS = ("", ",", "،")
+_DATE_GAPS = ("", ",", "،", ")")
 
 
 def written(run: Run, at: int) -> tuple[Written, int] | None:
     """The calendar date that begins here, with at least a month in it, and the token behind it."""
-    return _numeric(run, at) or _day_first(run, at) or _month_first(run, at) or _month(run, at)
+    return (
+        _numeric(run, at)
+        or _of_this_month(run, at)
+        or _day_first(run, at)
+        or _month_first(run, at)
+        or _month(run, at)
+    )
 
 
 def _numeric(run: Run, at: int) -> tuple[Written, int] | None:
@@ -40,6 +46,20 @@ def _numeric(run: Run, at: int) -> tuple[Written, int] | None:
         (a.start, run[stop - 1].end), month.value, day.value, number, (month.value,), calendar,
         place(day), place(month), place(year), None, swappable,
     ), stop  # fmt: skip
+
+
+def _of_this_month(run: Run, at: int) -> tuple[Written, int] | None:
+    """يوم 3/12 الحالي: day and month, with a word that shows it is no fraction."""
+    day, month, word = run[at], run[at + 1], run[at + 2]
+    if day.kind != "digits" or month.kind != "digits" or (month.gap, month.tight) != ("/", True):
+        return None
+    if word.kind != "direction" or word.gap or not (0 < day.value < 32 and 0 < month.value < 13):
+        return None
+    at_both = (day.start, month.end)
+    months = (month.value,)
+    return Written(
+        at_both, month.value, day.value, None, months, "gregorian", place(day), place(month)
+    ), at + 2  # fmt: skip
 
 
 def _raw(run: Run, token: Token) -> str:
