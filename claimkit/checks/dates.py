@@ -27,8 +27,9 @@ def weekday(case: Case) -> Iterator[Trouble]:
     """The weekday beside a date is not the weekday of that date.
 
     Authority: the Gregorian calendar. A date without a year counts only where the weekday fits in
-    none of the years around it. Beside "yesterday" alone the day of publication decides. Can be
-    wrong where a night belongs to two days.
+    none of the years around it. Beside "yesterday" alone the day of publication decides; a note
+    where that is one day off, as in a wire text that was printed on the morrow. Can be wrong
+    where a night belongs to two days.
     """
     for time in case.times:
         day = _single(time.period)
@@ -39,9 +40,11 @@ def weekday(case: Case) -> Iterator[Trouble]:
         if time.dates and time.dates[0].year is None and _fits_near(day, time.weekday):
             continue
         names = _NAMES[day.weekday()], _NAMES[time.weekday]
+        printed_later = not time.dates and (time.weekday - day.weekday()) % 7 in (1, 6)
         yield Trouble(
             f"{shown(day)} is a {names[0]}, but the text says {names[1]}",
             (time.span,), tuple(_weekday_edits(case, time, day)),
+            "note" if printed_later else None,
         )  # fmt: skip
 
 

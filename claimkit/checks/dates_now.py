@@ -123,6 +123,8 @@ def limit(time: TimeExpression) -> dt.date | None:
     """The last day of a deadline; None where the expression is none."""
     if time.mod not in ("by", "until", "before") or time.ends or not time.period:
         return None
+    if time.duration:  # قبل أربعين عاماً is no limit
+        return None
     if time.mod == "before" and time.period.start and time.grain == "day":
         return time.period.start - dt.timedelta(1)
     return time.period.last
@@ -156,6 +158,8 @@ def tense(case: Case) -> Iterator[Trouble]:
     """
     for time in case.times:
         if not (time.dates and time.dates[0].year and time.period) or time.mod or time.ends:
+            continue
+        if time.grain not in ("day", "instant", "month"):  # a bare year belongs to too many nouns
             continue
         ahead = _verb_tense(case, time)
         if ahead is None:
