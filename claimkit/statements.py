@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimkit.language import Language
 from claimkit.lexicon import Lexicon, Role, lexicon
@@ -14,6 +15,7 @@ from claimkit.text import Shadow, fold
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s|$)|\n")
+_CITES = Role.CITING | Role.CITING_SOURCES | Role.LIKE
 _REACH = 90  # code points between a meeting and its day
 
 
@@ -31,7 +33,7 @@ def date_claims(
     """
     words = lexicon(language)
     dated = _continued(shadow, words, claims)
-    dated = _led(dated)
+    dated = _led(shadow, words, dated)
     meeting = _meeting_day(shadow, words, times)
     if meeting is None:
         return tuple(dated)
@@ -61,21 +63,25 @@ def _continued(shadow: Shadow, words: Lexicon, claims: Sequence[Claim]) -> list[
 def _continues(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
     """A verb of saying does; a citing phrase only where it names the statement again."""
     cue = _roles(shadow, words, claim.cue[0])
-    if not cue or not cue[0] & (Role.CITING | Role.CITING_SOURCES | Role.LIKE):
+    if not cue or not cue[0] & _CITES:
         return True
     source = _roles(shadow, words, claim.source[0]) if claim.source else []
     return bool(source and source[0] & Role.DOCUMENT and source[0] & Role.DEFINITE)
 
 
-def _led(claims: list[Claim]) -> list[Claim]:
-    """The lead tells what the first dated statement behind it says at length."""
+def _led(shadow: Shadow, words: Lexicon, claims: list[Claim]) -> list[Claim]:
+    """A clause that cites its source is the lead of the dated statement told right behind it."""
     top = [c for c in sorted(claims, key=lambda c: c.cue[0].start) if c.parent is None]
-    if len(top) < 2 or top[0].said_on is not None or top[0].speaker is None:
-        return claims
-    behind = top[1]
-    if behind.speaker != top[0].speaker or behind.said_on is None:
-        return claims
-    return [replace(c, said_on=behind.said_on) if c.id == top[0].id else c for c in claims]
+    heard: set[str | None] = set()
+    days: dict[str, Period] = {}
+    for claim, behind in pairwise(top):
+        first = claim.speaker is not None and claim.speaker not in heard
+        heard.add(claim.speaker)
+        if first and claim.said_on is None and behind.speaker == claim.speaker and behind.said_on:
+            cue = _roles(shadow, words, claim.cue[0])
+            if cue and cue[0] & _CITES:
+                days[claim.id] = behind.said_on
+    return [replace(c, said_on=days[c.id]) if c.id in days else c for c in claims]
 
 
 def _roles(shadow: Shadow, words: Lexicon, span: Span) -> list[int]:

@@ -285,24 +285,6 @@ VARIANTS: dict[str, tuple[Change, ...]] = {
 }
 
 
-# What is not read yet, by variant and claim, with the reason; "*" is every variant. These run as
-# strict expected failures: whoever repairs one takes its line out.
-GAPS = {
-    ("*", "the opinion article"): "وعدّ is taken for وعد, with its و",
-    ("no marks", "the participants"): "without marks the content ends at «، من شأنها»",
-    ("the opinion article first", "meeting"): "the day of a statement told in the next sentence",
-    ("the announcement first", "meeting"): "the day of a statement told in the next sentence",
-    ("more verbs", "meeting"): "بيّن … في بيان … أن, so the statement has no day",
-    ("more verbs", "consultations"): "بيّن … في بيان … أن: the frame of a weak verb stands far off",
-    ("more verbs", "the statement on the participants"): "likewise, so البيان is nobody's",
-    ("more verbs", "the coming months"): "likewise",
-}
-
-
-def gap(name: str, claim: str) -> str | None:
-    return GAPS.get((name, claim)) or GAPS.get(("*", claim))
-
-
 def variant(name: str) -> Told:
     told = seed()
     for change in VARIANTS[name]:

@@ -30,7 +30,7 @@ class Opening:
 def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     """How the content of the cue at token `cue` opens, at most at `stop`."""
     verb = form.cue
-    far = min(stop, cue + 1 + (_NEAR if verb.weak else _FAR))
+    far = _reach(s, cue, _NEAR if verb.weak else _FAR, stop)
     found = _clause(s, cue, form, far)
     if verb.calls and (called := _called(s, cue, form, found)):
         return called
@@ -39,6 +39,31 @@ def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
         if nominal and (not found or _comes_first(s, nominal)):
             return nominal
     return found
+
+
+def _reach(s: Sentence, cue: int, words: int, stop: int) -> int:
+    """The token that many words behind the cue; dates, brackets and quotations count nothing."""
+    token = cue + 1
+    while token < stop and words:
+        if token in s.times:
+            token = s.times[token][0]
+        elif quote := s.opens_quote(token):
+            token = quote[1]
+        elif s.words[token] == "(":
+            token = _behind_bracket(s, token, stop)
+        else:
+            words -= not s.is_mark(token)
+            token += 1
+    # a quotation or أن right behind the last word still counts
+    return min(token + 1, stop)
+
+
+def distance(s: Sentence, cue: int, token: int) -> int:
+    """How many words stand between a cue and a token, counted as `_reach` counts."""
+    words = 0
+    while _reach(s, cue, words, len(s)) <= token and words < _FAR:
+        words += 1
+    return words
 
 
 def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening | None:
@@ -314,12 +339,12 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     behind = s.roles[token + 1]
     if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles[token + 2] & Role.RELATIVE):
         return True
-    return (
-        found.how == "nominal" and not s.info[token + 1].lead
-        if token + 1 < len(s)
-        and (behind & (Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE))
-        else False
-    )
+    if found.how != "nominal" or token + 1 >= len(s) or s.info[token + 1].lead:
+        return False
+    # behind a nominal content these add the paper's circumstance; من goes on to describe it
+    adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE
+    describes = behind & Role.FROM and not s.roles[token + 2] & Role.PREPOSITION
+    return bool(behind & adds) and not describes
 
 
 def _stands_alone(

@@ -8,8 +8,9 @@ from claimkit.attribution import subjects
 from claimkit.attribution.contents import Opening, closing, opening
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.phrases import noun_phrase
+from claimkit.attribution.senses import is_barred
 from claimkit.attribution.sentences import Sentence
-from claimkit.attribution.verbs import forms, is_barred, said
+from claimkit.attribution.verbs import forms, said
 from claimkit.cues import Form
 from claimkit.lexicon import Role
 

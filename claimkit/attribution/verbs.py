@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from claimkit.attribution import subjects
+from claimkit.attribution import senses, subjects
 from claimkit.attribution.contents import Opening, closing, opening
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.phrases import medium, noun_phrase
@@ -48,14 +48,14 @@ def _inside(s: Sentence, earlier: list[Verb], verb: Verb) -> Verb:
 
 
 def _read(s: Sentence, token: int) -> Verb | None:
-    if is_barred(s, token):
+    if senses.is_barred(s, token):
         return None
     stop = _stop(s, token)
     for form, lead in forms(s, token):
         found = opening(s, token, form, stop)
         if found is None or (found.how == "quote" and s.words[found.start - 1] in "،,"):
             found = _postposed(s, token, form, lead) or found
-        if found and _holds(s, token, form, found):
+        if found and senses.holds(s, token, form, found):
             return Verb(token, form, found, _breaks(s, token, form, found, lead), lead)
     return None
 
@@ -84,111 +84,6 @@ def _stop(s: Sentence, token: int) -> int:
     return quote[1] - 1 if quote and quote[2].closed else len(s)
 
 
-def is_barred(s: Sentence, token: int) -> bool:
-    """Negated, governed by أن, a noun behind a preposition, or in the paper's own voice."""
-    roles, before = s.roles[token], s.roles[token - 1]
-    if roles & Role.QUANTIFIER and not s.roles[token + 1] & Role.THAT:
-        return True
-    if roles & Role.DEFINITE or (roles & SOURCE_NOUN and not s.info[token].lead):
-        return True
-    if before & (Role.NEGATION | Role.QUESTION):
-        return True
-    if s.roles[0] & Role.QUESTION and s.words[-1] in "؟?" and s.quoted[token] < 0:
-        return True
-    now = any(f.shape == "now" for f in s.info[token].forms)
-    lead = s.info[token].lead
-    if before & Role.THAT and not before & Role.THAT_HE and now and not lead:
-        return True
-    past = any(f.shape == "past" for f in s.info[token].forms)
-    if past and not lead and _is_noun_here(s, token):
-        return True
-    governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
-    if past and not lead and governed and not _is_time_end(s, token - 1):
-        return True
-    if before & Role.BACKGROUND and s.roles[token + 1] & Role.THAT:
-        return True  # والجدير ذكره أن
-    if roles & (Role.BACKGROUND | Role.IMPERSONAL):
-        behind = s.roles[token + 1] | (
-            s.roles[token + 2] if s.roles[token + 1] & Role.PREPOSITION else 0
-        )
-        clause_start = token == 0 or bool(
-            before & (Role.MARK | Role.CONJUNCTION | Role.RELATIVE | Role.LIKE)
-        )
-        return bool(behind & Role.THAT) and (clause_start or bool(roles & Role.IMPERSONAL))
-    return False
-
-
-def _is_noun_here(s: Sentence, token: int) -> bool:
-    """A word that is as well a verbal noun (رفض ذكر اسمه): a verb only at the head of a clause."""
-    if not any(f.cue.masdar == s.word(token) for f in s.info[token].forms):
-        return False
-    if (s.roles[token + 1] | s.roles[token + 2]) & Role.THAT:
-        return False
-    heads = (
-        Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
-        | Role.CONJUNCTION | Role.TOPIC
-    )  # fmt: skip
-    return not (token == 0 or s.roles[token - 1] & heads or _is_time_end(s, token - 1))
-
-
-def _is_time_end(s: Sentence, token: int) -> bool:
-    return any(first <= token < last for first, (last, _) in s.times.items())
-
-
-def _holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
-    """Whether this reading of the cue stands up to its frame."""
-    verb = form.cue
-    if verb.within:
-        return (
-            bool(s.roles[token + 1] & Role.IN)
-            and bool(s.roles[token + 2] & (Role.DOCUMENT | Role.MEDIUM))
-            and found.how != "nominal"
-            and found.zone - token <= 20
-        )
-    if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
-        return False
-    if s.roles[token] & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
-        return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
-    if form.shape == "noun":
-        return verb.says and found.how != "nominal" and found.zone - token <= 6
-    if form.shape == "doing":
-        comma = token == 0 or s.words[token - 1] in '،,»«"”'
-        if s.roles[token] & Role.ADVERB:
-            return False
-        if not comma and (form.feminine or form.plural) and s.roles[token - 1] & SOURCE_NOUN:
-            return False  # مصادر مطلعة أن: an adjective, the clause is the verb's before it
-        if found.how == "nominal":
-            return not verb.weak and comma
-        return found.zone - token <= (12 if comma and not verb.weak else 3 if comma else 1)
-    if verb.calls and found.how == "nominal":
-        return True
-    if verb.weak and (found.how == "nominal" or form.object):
-        return False
-    if found.how == "nominal" and form.shape == "now" and _describes(s, token):
-        return False
-    if form.object and found.how == "nominal" and not verb.whole:
-        return False
-    if found.how == "before":
-        return True
-    if verb.weak and not s.info[token].lead and _inside_a_phrase(s, token):
-        return False
-    if verb.weak and form.shape == "now" and found.zone - token > 8:
-        return False
-    if verb.judges and found.how == "nominal" and not _clause_like(s, found):
-        return False
-    if verb.weak and found.how == "quote" and not _stands_next(s, token, form, found):
-        return False
-    if verb.subject:
-        heads = token == 0 or s.info[token].lead or s.is_mark(token - 1)
-        return (
-            bool(heads)
-            and found.how == "that"
-            and found.zone - token <= 8
-            and (subjects.behind(s, token, form, found.zone, False) is not None)
-        )
-    return found.start < len(s)
-
-
 def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None:
     """«لم أنم»، تقول أم ياسر: a quotation right before a verb of saying and its subject."""
     if lead or form.cue.does != "say" or form.shape not in ("past", "now") or form.object:
@@ -201,52 +96,6 @@ def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None
         return None
     subject = subjects.behind(s, token, form, len(s), nominal=False)
     return Opening("before", subject[1], quote[0]) if subject else None
-
-
-def _inside_a_phrase(s: Sentence, token: int) -> bool:
-    """A word of a name that looks like a weak cue (المدرب البرتغالي روي فارينا)."""
-    before = s.roles[token - 1]
-    heads = (
-        Role.MARK | Role.THAT | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
-        | Role.CONJUNCTION | Role.TOPIC | Role.BUT | Role.SIBLING | Role.ADVERB
-    )  # fmt: skip
-    if token == 0 or before & heads or _is_time_end(s, token - 1):
-        return False
-    return any(
-        f.shape in ("past", "now") and not f.cue.weak for t in range(token) for f in s.info[t].forms
-    ) and not any(s.roles[t] & (Role.THAT | Role.RELATIVE) for t in range(token))
-
-
-def _clause_like(s: Sentence, found: Opening) -> bool:
-    """Praise and blame are claims where their object is quoted or stands for a clause."""
-    first = found.start
-    quoted = s.opens_quote(first) is not None
-    return quoted or bool(s.roles[first] & (Role.ABSTRACT | Role.DOCUMENT))
-
-
-def _describes(s: Sentence, token: int) -> bool:
-    """A verb that only describes the indefinite noun before it (قرار يدين النظام)."""
-    if token == 0 or s.info[token].lead:
-        return False
-    before = s.roles[token - 1]
-    return not before & ~(Role.NISBA | Role.ABSTRACT | Role.NORM | Role.DOCUMENT)
-
-
-def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
-    """Inside a quotation only a third person with a clause of its own is another claim."""
-    if found.how != "that" or form.shape not in ("past", "now"):
-        return False
-    if subjects.behind(s, token, form, found.zone, False):
-        return True
-    front, _, _ = subjects.before(s, token, form)
-    return front is not None and bool(s.roles[front[0]] & (SOURCE_NOUN | Role.GIVEN | Role.PLACE))
-
-
-def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:
-    """Whether a quotation follows a weak cue with nothing but its subject and marks between."""
-    subject = subjects.behind(s, token, form, found.start, False)
-    last = subject[1] if subject else token + 1
-    return all(s.is_mark(t) for t in range(last, found.start))
 
 
 def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> int:

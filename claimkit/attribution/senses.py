@@ -1,0 +1,180 @@
+"""Which sense a word has: a cue that reports, or one of the many things it is besides."""
+
+from __future__ import annotations
+
+from claimkit.attribution import subjects
+from claimkit.attribution.contents import Opening, distance
+from claimkit.attribution.sentences import Sentence
+from claimkit.cues import Form
+from claimkit.lexicon import SOURCE_NOUN, Role
+
+_SHORT = 12  # words between a cue of a narrow frame and what it reports
+_CLOSE = 8  # … and for a weak one in the present
+
+
+def is_barred(s: Sentence, token: int) -> bool:
+    """Negated, governed by أن, a noun behind a preposition, or in the paper's own voice."""
+    roles, before = s.roles[token], s.roles[token - 1]
+    if roles & Role.QUANTIFIER and not s.roles[token + 1] & Role.THAT:
+        return True
+    if roles & Role.DEFINITE or (roles & SOURCE_NOUN and not s.info[token].lead):
+        return True
+    if before & (Role.NEGATION | Role.QUESTION):
+        return True
+    if s.roles[0] & Role.QUESTION and s.words[-1] in "؟?" and s.quoted[token] < 0:
+        return True
+    now = any(f.shape == "now" for f in s.info[token].forms)
+    lead = s.info[token].lead
+    if before & Role.THAT and not before & Role.THAT_HE and now and not lead:
+        return True
+    past = any(f.shape == "past" for f in s.info[token].forms)
+    if past and not lead and _is_noun_here(s, token):
+        return True
+    governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
+    if past and not lead and governed and not is_time_end(s, token - 1):
+        return True
+    if before & Role.BACKGROUND and s.roles[token + 1] & Role.THAT:
+        return True  # والجدير ذكره أن
+    if roles & (Role.BACKGROUND | Role.IMPERSONAL):
+        behind = s.roles[token + 1] | (
+            s.roles[token + 2] if s.roles[token + 1] & Role.PREPOSITION else 0
+        )
+        clause_start = token == 0 or bool(
+            before & (Role.MARK | Role.CONJUNCTION | Role.RELATIVE | Role.LIKE)
+        )
+        return bool(behind & Role.THAT) and (clause_start or bool(roles & Role.IMPERSONAL))
+    return False
+
+
+def _is_noun_here(s: Sentence, token: int) -> bool:
+    """A word that is as well a verbal noun (رفض ذكر اسمه): a verb only at the head of a clause."""
+    if not any(f.cue.masdar == s.word(token) for f in s.info[token].forms):
+        return False
+    if (s.roles[token + 1] | s.roles[token + 2]) & Role.THAT:
+        return False
+    heads = (
+        Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
+        | Role.CONJUNCTION | Role.TOPIC
+    )  # fmt: skip
+    return not (token == 0 or s.roles[token - 1] & heads or is_time_end(s, token - 1))
+
+
+def is_time_end(s: Sentence, token: int) -> bool:
+    """Whether a token belongs to a date."""
+    return any(first <= token < last for first, (last, _) in s.times.items())
+
+
+def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Whether this reading of the cue stands up to the frame it was found in."""
+    if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
+        return False
+    if form.cue.within:
+        return _document_speaks(s, token, found)
+    if form.cue.subject:
+        return _opens_clause(s, token, form, found)
+    if s.roles[token] & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
+        return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
+    if form.shape == "noun":
+        return form.cue.says and found.how != "nominal" and found.zone - token <= 6
+    if form.shape == "doing":
+        return _circumstance(s, token, form, found)
+    return _finite(s, token, form, found)
+
+
+def _document_speaks(s: Sentence, token: int, found: Opening) -> bool:
+    """جاء في البيان أن."""
+    named = s.roles[token + 1] & Role.IN and s.roles[token + 2] & (Role.DOCUMENT | Role.MEDIUM)
+    return bool(named) and found.how != "nominal" and distance(s, token, found.zone) <= _SHORT
+
+
+def _opens_clause(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """A word that is mostly another one (بين) reports at the head of a clause."""
+    heads = token == 0 or s.info[token].lead or s.is_mark(token - 1)
+    if not heads or found.how != "that" or distance(s, token, found.zone) > _SHORT:
+        return False
+    return subjects.behind(s, token, form, found.zone, nominal=False) is not None
+
+
+def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """A participle that reports: behind a comma, or right before what it reports."""
+    comma = token == 0 or s.words[token - 1] in '،,»«"”'
+    if s.roles[token] & Role.ADVERB:
+        return False
+    if not comma and (form.feminine or form.plural) and s.roles[token - 1] & SOURCE_NOUN:
+        return False  # مصادر مطلعة أن: an adjective, the clause is the verb's before it
+    if found.how == "nominal":
+        return not form.cue.weak and comma
+    return found.zone - token <= (_SHORT if comma and not form.cue.weak else 3 if comma else 1)
+
+
+def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    if found.how == "before":
+        return True
+    if form.cue.weak and not _weak_holds(s, token, form, found):
+        return False
+    if found.how != "nominal" or form.cue.calls:
+        return found.start < len(s)
+    if form.object and not form.cue.whole:
+        return False
+    if form.shape == "now" and _describes(s, token):
+        return False
+    return not form.cue.judges or _clause_like(s, found)
+
+
+def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """A weak cue needs its clause or quotation close, and a place where a verb can stand."""
+    if form.cue.calls and found.how == "nominal":
+        return True
+    if found.how == "nominal" or form.object:
+        return False
+    if not s.info[token].lead and _inside_a_phrase(s, token):
+        return False
+    if form.shape == "now" and distance(s, token, found.zone) > _CLOSE:
+        return False
+    return found.how != "quote" or _stands_next(s, token, form, found)
+
+
+def _inside_a_phrase(s: Sentence, token: int) -> bool:
+    """A word of a name that looks like a weak cue (المدرب البرتغالي روي فارينا)."""
+    before = s.roles[token - 1]
+    heads = (
+        Role.MARK | Role.THAT | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
+        | Role.CONJUNCTION | Role.TOPIC | Role.BUT | Role.SIBLING | Role.ADVERB
+    )  # fmt: skip
+    if token == 0 or before & heads or is_time_end(s, token - 1):
+        return False
+    return any(
+        f.shape in ("past", "now") and not f.cue.weak for t in range(token) for f in s.info[t].forms
+    ) and not any(s.roles[t] & (Role.THAT | Role.RELATIVE) for t in range(token))
+
+
+def _clause_like(s: Sentence, found: Opening) -> bool:
+    """Praise and blame are claims where their object is quoted or stands for a clause."""
+    first = found.start
+    quoted = s.opens_quote(first) is not None
+    return quoted or bool(s.roles[first] & (Role.ABSTRACT | Role.DOCUMENT))
+
+
+def _describes(s: Sentence, token: int) -> bool:
+    """A verb that only describes the indefinite noun before it (قرار يدين النظام)."""
+    if token == 0 or s.info[token].lead:
+        return False
+    before = s.roles[token - 1]
+    return not before & ~(Role.NISBA | Role.ABSTRACT | Role.NORM | Role.DOCUMENT)
+
+
+def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Inside a quotation only a third person with a clause of its own is another claim."""
+    if found.how != "that" or form.shape not in ("past", "now"):
+        return False
+    if subjects.behind(s, token, form, found.zone, False):
+        return True
+    front, _, _ = subjects.before(s, token, form)
+    return front is not None and bool(s.roles[front[0]] & (SOURCE_NOUN | Role.GIVEN | Role.PLACE))
+
+
+def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Whether a quotation follows a weak cue with nothing but its subject and marks between."""
+    subject = subjects.behind(s, token, form, found.start, False)
+    last = subject[1] if subject else token + 1
+    return all(s.is_mark(t) for t in range(last, found.start))
