@@ -57,7 +57,7 @@ def to_record(reading: Reading) -> Record:
         "url": article.url,
         "claims": [_claim_fields(claim, names) for claim in reading.claims],
         "sources": [_source_fields(source) for source in reading.sources],
-        "dates": [_time_fields(time) for time in reading.times],
+        "dates": [_time_fields(time) for time in reading.times if time.role == "date"],
         **{key: value for key, value in article.extra.items() if key not in _KNOWN},
     }
 

@@ -31,7 +31,7 @@ class _Day:
         self.deictic: Token | None = None
         self.pod: str | None = None
         self.direction: int | None = None
-        self.opened = self.equal = False
+        self.equal = False
 
     def take(self) -> bool:
         """Take the next word if it can name the same day; False where the day ends."""
@@ -50,12 +50,8 @@ class _Day:
             self.pod = self.pod or token.value
         elif not (self._day_noun(token) or self._connects(token)):
             return self._date()
-        self._open(token)
         self.at += 1
         return True
-
-    def _open(self, token: Token) -> None:
-        self.opened = self.opened or "(" in token.gap
 
     def _named(self) -> bool:
         return bool(self.weekday or self.dates) and self.direction is None
@@ -81,7 +77,6 @@ class _Day:
         ahead = written(self.run, self.at + 1)
         if not (self.weekday or self.dates) or ahead is None or ahead[0].day is None:
             return False
-        self._open(self.run[self.at])
         self.equal, self.at = True, self.at + 1
         return True
 
@@ -132,7 +127,6 @@ class _Day:
         date, stop = found
         if self.dates and (len(self.dates) > 1 or not self._other_calendar(date)):
             return False
-        self._open(run[self.at])
         self.dates.append(date)
         self.at = stop
         return True
@@ -163,9 +157,9 @@ class _Day:
             return None
         run = self.run
         start, end = run[self.first].start, run[self.at - 1].end
-        if self.opened and (closing := _CLOSING.match(run.text, end)):
+        inner = run.text.count("(", start, end) > run.text.count(")", start, end)
+        if inner and (closing := _CLOSING.match(run.text, end)):
             end = closing.end()
-        inner = self.opened and "(" not in run.text[start : start + 1]
         return Said(
             "day", start, end, tuple(self.dates),
             self.weekday.value if self.weekday else None,
