@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimkit.lexicon import SOURCE_NOUN, Lexicon, Role, told_apart
@@ -32,10 +33,14 @@ class Mention:
     issuer: Span | None = None  # who a document comes from
     issuer_glued: bool = False
 
-    @property
-    def key(self) -> frozenset[str]:
-        """The words without their article, to compare mentions by."""
-        return frozenset(bare(word) for word in self.words)
+    # The words of the whole, the title and the name without their article, to compare by.
+    key: frozenset[str] = frozenset()
+    title_key: frozenset[str] = frozenset()
+    name_key: frozenset[str] = frozenset()
+
+
+def _key(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(bare(word) for word in words)
 
 
 def bare(word: str) -> str:
@@ -75,6 +80,7 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
         span, plain, titles, tuple(inside),
         shadow.span(tokens[first][1], tokens[last - 1][2]) if name else None,
         kind, bool(roles[0] & Role.DEFINITE),
+        key=_key(plain), title_key=_key(titles), name_key=_key(inside),
     )  # fmt: skip
     if kind == "document":
         _find_issuer(shadow, made, roles, tokens)

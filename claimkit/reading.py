@@ -12,7 +12,7 @@ from claimkit.quotes import Quoted, find_quotes, own
 from claimkit.sources import find_sources
 from claimkit.statements import date_claims
 from claimkit.text import Shadow
-from claimkit.times import anchor, find_times, infer_published
+from claimkit.times import anchor, infer_published, recognise, resolve
 
 
 def read(article: Article, published: dt.date | None = None) -> Reading:
@@ -29,10 +29,11 @@ def read(article: Article, published: dt.date | None = None) -> Reading:
     shadow = Shadow(article.text)
     quoted = find_quotes(shadow.folded)
     published, said_where = published or article.published, None
-    times = find_times(shadow, speech, published)
+    said = recognise(shadow, speech)
+    times = resolve(said, shadow, published)
     if published is None and (inferred := infer_published(times)):
         published, said_where = inferred
-        times = find_times(shadow, speech, published)
+        times = resolve(said, shadow, published)
     claims, sources, byline = _attributions(shadow, speech, quoted, times)
     return Reading(
         article=article,

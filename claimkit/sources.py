@@ -12,6 +12,7 @@ from claimkit.language import Language
 from claimkit.lexicon import Lexicon, Role, lexicon
 from claimkit.mentions import WORD, Mention, bare, mention
 from claimkit.model import Claim, Source, SourceKind
+from claimkit.spans import Span
 from claimkit.text import Shadow, fold
 
 
@@ -22,15 +23,48 @@ class _Known:
     name: str
     kind: SourceKind
     mentions: list[Mention] = field(default_factory=list)
-    role: str | None = None
+    order: int = 0
     number: int = 0
     feminine: set[bool] = field(default_factory=set)  # the genders of the verbs it has taken
+    names: frozenset[str] = frozenset()
+    keys: dict[frozenset[str], Mention] = field(default_factory=dict)
+    titles: set[frozenset[str]] = field(default_factory=set)
 
-    def names(self) -> frozenset[str]:
-        return frozenset(bare(w) for m in self.mentions for w in m.name)
 
-    def titles(self) -> list[frozenset[str]]:
-        return [frozenset(bare(w) for w in m.title) for m in self.mentions if m.title]
+class _Roll:
+    """The sources told so far, found by any word of their mentions."""
+
+    def __init__(self) -> None:
+        self.all: list[_Known] = []
+        self._by_word: dict[str, dict[int, _Known]] = {}
+        self._places: set[tuple[int, Span]] = set()
+
+    def new(self, name: str, kind: SourceKind, found: Mention) -> _Known:
+        """A source that nothing told so far fits."""
+        made = _Known(name, kind, order=len(self.all))
+        self.all.append(made)
+        self.note(made, found)
+        return made
+
+    def note(self, known: _Known, found: Mention) -> _Known:
+        """One more place that mentions a source."""
+        if (id(known), found.span) not in self._places:
+            self._places.add((id(known), found.span))
+            known.mentions.append(found)
+            known.names |= found.name_key
+            known.keys.setdefault(found.key, found)
+            if found.title:
+                known.titles.add(found.title_key)
+            for word in found.key:
+                self._by_word.setdefault(word, {})[id(known)] = known
+        return known
+
+    def near(self, words: frozenset[str]) -> list[_Known]:
+        """The sources that share a word, in the order they were told."""
+        found: dict[int, _Known] = {}
+        for word in words:
+            found |= self._by_word.get(word, {})
+        return sorted(found.values(), key=lambda known: known.order)
 
 
 def find_sources(
@@ -42,7 +76,7 @@ def find_sources(
     """
     words = lexicon(language)
     mentions = {c.id: mention(shadow, words, c.source[0]) for c in claims if c.source}
-    known: list[_Known] = []
+    known = _Roll()
     for claim in claims:  # names first, so that a short form may stand before the full one
         if (
             (found := mentions.get(claim.id))
@@ -65,20 +99,16 @@ def find_sources(
             if found and (verb := _verb(shadow, words, claim)):
                 speaker.feminine.add(verb.feminine)
             said_before.append((claim, speaker))
-    return _finish(shadow, known, claims, speakers)
+    return _finish(shadow, known.all, claims, speakers)
 
 
-def _join(shadow: Shadow, known: list[_Known], found: Mention) -> _Known:
+def _join(shadow: Shadow, known: _Roll, found: Mention) -> _Known:
     """The source that a full mention belongs to, a new one where none fits."""
-    fits = [k for k in known if _same_person(k, found)]
+    fits = _same_person(known, found)
     if len(fits) == 1:
-        if all(m.span != found.span for m in fits[0].mentions):
-            fits[0].mentions.append(found)
-        return fits[0]
+        return known.note(fits[0], found)
     span = found.name_span if found.kind == "person" and found.name_span else found.span
-    made = _Known(_clean(span.of(shadow.text)), found.kind, [found])
-    known.append(made)
-    return made
+    return known.new(_clean(span.of(shadow.text)), found.kind, found)
 
 
 _REMARK = re.compile(r"\s*\([^()]*\s[^()]*\s[^()]*\)")
@@ -89,17 +119,16 @@ def _clean(name: str) -> str:
     return _REMARK.sub("", name).strip(" \n\t،,.:؛").strip()
 
 
-def _same_person(known: _Known, found: Mention) -> bool:
-    if known.kind != "person":
-        return False
-    mine, theirs = frozenset(bare(w) for w in found.name), known.names()
-    return mine <= theirs or theirs <= mine
+def _same_person(known: _Roll, found: Mention) -> list[_Known]:
+    mine = found.name_key
+    near = (k for k in known.near(mine) if k.kind == "person" and k.names)
+    return [k for k in near if mine <= k.names or k.names <= mine]
 
 
 def _speaker(
     shadow: Shadow,
     words: Lexicon,
-    known: list[_Known],
+    known: _Roll,
     found: Mention,
     said_before: list[tuple[Claim, _Known]],
 ) -> _Known:
@@ -107,62 +136,55 @@ def _speaker(
         return _issuer(shadow, words, known, found, said_before)
     fits = _candidates(known, found, said_before)
     if len(fits) == 1:
-        if all(m.span != found.span for m in fits[0].mentions):
-            fits[0].mentions.append(found)
-        return fits[0]
+        return known.note(fits[0], found)
     if found.kind == "person" and len(found.name) == 1 and not fits:
         if full := _full_name(shadow, words, found):
             return _join(shadow, known, full)
     return _join(shadow, known, found) if found.kind == "person" else _new(shadow, known, found)
 
 
-def _new(shadow: Shadow, known: list[_Known], found: Mention) -> _Known:
-    made = _Known(_clean(found.span.of(shadow.text)), found.kind, [found])
-    known.append(made)
-    return made
+def _new(shadow: Shadow, known: _Roll, found: Mention) -> _Known:
+    return known.new(_clean(found.span.of(shadow.text)), found.kind, found)
 
 
 def _candidates(
-    known: list[_Known], found: Mention, said_before: list[tuple[Claim, _Known]]
+    known: _Roll, found: Mention, said_before: list[tuple[Claim, _Known]]
 ) -> list[_Known]:
     """The sources that a mention may take up."""
     if found.name:
-        return [k for k in known if _same_person(k, found)]
+        return _same_person(known, found)
     mine = found.key
-    titled = [
-        k
-        for k in known
-        if any(mine <= title or (title <= mine and len(title) > 1) for title in k.titles())
-    ]
-    persons = [k for k in titled if k.kind == "person"]
+    near = known.near(mine)
+    persons = [k for k in near if k.kind == "person" and _holds_office(k, mine)]
     if len(persons) == 1 and (found.definite or len(mine) > 1):
         return persons
-    whole = [k for k in known if any(mine == m.key for m in k.mentions)]
-    if whole:
+    if whole := [k for k in near if mine in k.keys]:
         return whole
-    if found.definite or found.kind in ("outlet", "organisation"):
-        parts = [
-            k for k in known if any(mine < m.key and _same_head(k, m, found) for m in k.mentions)
-        ]
-        if len(parts) > 1 and len(mine) == 1:
-            recent = [k for _, k in reversed(said_before) if k in parts]
-            return recent[:1]
-        if parts:
-            return parts
-        head = bare(found.words[0])
-        heads = [
-            k
-            for k in known
-            if k.mentions
-            and head == bare(k.mentions[0].words[0])
-            and found.definite
-            and k.kind in ("anonymous", "office", "group")
-            and not k.mentions[0].definite
-        ]
-        if heads:
-            recent = [k for _, k in reversed(said_before) if k in heads]
-            return recent[:1] or heads
-    return []
+    if not found.definite and found.kind not in ("outlet", "organisation"):
+        return []
+    parts = [
+        k for k in near if any(mine < key and _same_head(k, m, found) for key, m in k.keys.items())
+    ]
+    if parts:
+        return _latest(parts, said_before) if len(parts) > 1 and len(mine) == 1 else parts
+    return _latest([k for k in near if _taken_up(k, found)], said_before)
+
+
+def _holds_office(known: _Known, mine: frozenset[str]) -> bool:
+    return any(mine <= title or (title <= mine and len(title) > 1) for title in known.titles)
+
+
+def _taken_up(known: _Known, found: Mention) -> bool:
+    """المسؤول for مسؤول كبير: the definite noun of somebody who was not named."""
+    first = known.mentions[0]
+    unnamed = known.kind in ("anonymous", "office", "group") and not first.definite
+    return unnamed and found.definite and bare(found.words[0]) == bare(first.words[0])
+
+
+def _latest(fits: list[_Known], said_before: list[tuple[Claim, _Known]]) -> list[_Known]:
+    """The one of several who spoke last."""
+    recent = next((k for _, k in reversed(said_before) if k in fits), None)
+    return [recent] if recent else fits
 
 
 def _same_head(known: _Known, full: Mention, short: Mention) -> bool:
@@ -191,7 +213,7 @@ def _full_name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None
 def _issuer(
     shadow: Shadow,
     words: Lexicon,
-    known: list[_Known],
+    known: _Roll,
     found: Mention,
     said_before: list[tuple[Claim, _Known]],
 ) -> _Known:
@@ -200,22 +222,18 @@ def _issuer(
         inner = mention(shadow, words, found.issuer)
         fits = _candidates(known, inner, said_before)
         if len(fits) == 1:
-            fits[0].mentions.append(found)
-            return fits[0]
+            return known.note(fits[0], found)
         text = found.issuer.of(shadow.text)
         if found.issuer_glued:
             text = "ا" + text[1:] if fold(text).startswith("لل") else text[1:]
         unnamed = inner.kind in ("document", "person") and not inner.name
-        made = _Known(_clean(text), "organisation" if unnamed else inner.kind, [found])
-        known.append(made)
-        return made
+        return known.new(_clean(text), "organisation" if unnamed else inner.kind, found)
     if found.definite:
         head = bare(found.words[0])
         for claim, speaker in reversed(said_before):
             through = [fold(span.of(shadow.text)) for span in (*claim.medium, *claim.source)]
             if any(head in map(bare, text.split()) for text in through):
-                speaker.mentions.append(found)
-                return speaker
+                return known.note(speaker, found)
     return _new(shadow, known, found)
 
 
@@ -243,7 +261,8 @@ def _finish(
     claims: Sequence[Claim],
     speakers: dict[str, _Known | None],
 ) -> tuple[tuple[Source, ...], tuple[Claim, ...]]:
-    speaking = [k for k in known if any(s is k for s in speakers.values())]
+    spoke = {id(k) for k in speakers.values()}
+    speaking = [k for k in known if id(k) in spoke]
     speaking.sort(key=lambda k: min(m.span.start for m in k.mentions))
     for number, each in enumerate(speaking, 1):
         each.number = number

@@ -14,6 +14,10 @@ def assemble(drafts: list[Draft], shadow: Shadow) -> tuple[Claim, ...]:
     """The claims of drafts in text order, relays before what they relay."""
     placed = sorted(drafts, key=_order)
     parents = _parents(placed)
+    relayed: dict[int, list[Draft]] = {}
+    for draft in placed:
+        if parent := parents.get(id(draft)):
+            relayed.setdefault(id(parent), []).append(draft)
     names = {id(draft): f"c{number}" for number, draft in enumerate(placed, 1)}
     return tuple(
         Claim(
@@ -22,7 +26,7 @@ def assemble(drafts: list[Draft], shadow: Shadow) -> tuple[Claim, ...]:
             source=tuple(_source(draft.sentence, r, shadow) for r in draft.source),
             cue=tuple(_cue(draft, r, shadow) for r in draft.cue),
             medium=tuple(_span(draft.sentence, r, shadow) for r in draft.medium),
-            kind=kind(draft, [d for d in placed if parents.get(id(d)) is draft]),
+            kind=kind(draft, relayed.get(id(draft), [])),
             parent=names[id(parent)] if (parent := parents.get(id(draft))) else None,
             said_on=draft.said.period if draft.said else None,
         )
@@ -39,17 +43,16 @@ def _order(draft: Draft) -> tuple[int, int]:
 
 def _parents(drafts: list[Draft]) -> dict[int, Draft]:
     """For each draft the smallest one whose content holds its cue and content."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(id(draft.sentence), []).append(draft)
     parents: dict[int, Draft] = {}
     for draft in drafts:
+        beside = by_sentence[id(draft.sentence)]
+        holders = [other for other in beside if other is not draft and _relays(other, draft)]
         if draft.within is not None:
             parents[id(draft)] = draft.within
-            continue
-        holders = [
-            other
-            for other in drafts
-            if other is not draft and other.sentence is draft.sentence and _relays(other, draft)
-        ]
-        if holders:
+        elif holders:
             parents[id(draft)] = min(holders, key=lambda d: d.content[-1][1] - d.content[0][0])
     return parents
 

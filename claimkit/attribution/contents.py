@@ -12,7 +12,7 @@ from claimkit.cues import Cue, Form
 from claimkit.lexicon import SOURCE_NOUN, Role
 
 _CLAUSE_PREPOSITION = Role.TO | Role.ON | Role.ABOUT | Role.FROM | Role.IN
-_FAR = 60  # tokens that may stand between a cue and what it reports
+_FAR = 80  # tokens that may stand between a cue and what it reports
 _NEAR = 22  # … and where the cue is a weak one
 
 
@@ -30,7 +30,7 @@ class Opening:
 def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     """How the content of the cue at token `cue` opens, at most at `stop`."""
     verb = form.cue
-    far = _reach(s, cue, _NEAR if verb.weak else _FAR, stop)
+    far = _reach(s, cue, _NEAR, stop) if verb.weak else min(cue + _FAR, stop)
     found = _clause(s, cue, form, far)
     if verb.calls and (called := _called(s, cue, form, found)):
         return called

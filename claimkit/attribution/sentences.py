@@ -14,6 +14,7 @@ from claimkit.text import Shadow
 
 _TOKEN = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
+_LONGEST = 3_000  # code points
 _OUTSIDE = 4  # how far behind a sentence rules look
 _OPENERS = frozenset('"«»“”„‟‹›')
 _EDGE = frozenset("،,:؛;.-–—/ـ!?؟…|*•")
@@ -94,7 +95,8 @@ def split(
 ) -> Iterator[Sentence]:
     """The sentences of a folded text; a full stop inside a closed quotation ends none."""
     quote_at, time_at = 0, 0
-    for start, end in _bounds(shadow.folded, quotes):
+    bounds = (piece for whole in _bounds(shadow.folded, quotes) for piece in _cut(shadow, *whole))
+    for start, end in bounds:
         sentence = _sentence(shadow, start, end, lexicon)
         if not sentence.words:
             continue
@@ -105,6 +107,19 @@ def split(
             _mark_time(sentence, times[time_at])
             time_at += 1
         yield sentence
+
+
+def _cut(shadow: Shadow, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of a length that somebody may have written.
+
+    What a rule costs grows with the square of a sentence; nobody writes three pages without a stop.
+    """
+    while end - start > _LONGEST:
+        space = shadow.folded.rfind(" ", start + 1, start + _LONGEST)
+        middle = space if space > start else start + _LONGEST
+        yield start, middle
+        start = middle
+    yield start, end
 
 
 def _bounds(folded: str, quotes: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
