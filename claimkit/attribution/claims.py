@@ -60,11 +60,11 @@ def _parents(drafts: list[Draft]) -> dict[int, Draft]:
 def _relays(outer: Draft, inner: Draft) -> bool:
     if inner.cites and outer.form is not None and inner.content == outer.content:
         return True  # أوردت صحيفة، نقلا عن بيان، أن …: the paper relays the statement
+    first, last = outer.content[0][0], outer.content[-1][1]
+    if not first <= inner.cue[0][0] < last:
+        return False
     held = all(any(a <= r[0] and r[1] <= b for a, b in outer.content) for r in inner.cue)
-    wider = (
-        inner.content[0][0] >= outer.content[0][0] and inner.content[-1][1] <= outer.content[-1][1]
-    )
-    return held and wider
+    return held and first <= inner.content[0][0] and inner.content[-1][1] <= last
 
 
 def _content(draft: Draft, shadow: Shadow) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from claimkit.text import Shadow
 
 _TOKEN = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
-_LONGEST = 3_000  # code points
+_LONGEST = 2_000  # code points
 _OUTSIDE = 4  # how far behind a sentence rules look
 _OPENERS = frozenset('"«»“”„‟‹›')
 _EDGE = frozenset("،,:؛;.-–—/ـ!?؟…|*•")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from claimkit.times.vocabulary import Vocabulary, vocabulary
 
 _BREAK = re.compile(r"[.!?؟…](?=[\s\"»”)]|$)|\n")
 _WORD = re.compile(r"[^\W\d_]+")
+_BESIDE = 12  # expressions of one sentence on each side that a check looks at
 _NEAR = 48  # code points between two expressions that one clause sets side by side
 
 
@@ -79,7 +81,9 @@ class Case:
     def neighbours(self, time: TimeExpression) -> Iterator[TimeExpression]:
         """The expressions of the same sentence, in order, without this one."""
         inside = self.sentence(time.span)
-        return (t for t in self.times if t is not time and inside.holds(t.span))
+        here = bisect_left(self.times, time.span.start, key=lambda t: t.span.start)
+        near = self.times[max(here - _BESIDE, 0) : here + _BESIDE]
+        return (t for t in near if t is not time and inside.holds(t.span))
 
     def pairs(self) -> Iterator[tuple[TimeExpression, TimeExpression]]:
         """Every two expressions that stand next to each other in one sentence."""
