@@ -221,7 +221,9 @@ class Lexicon(dict[str, Word]):
     def _noun(self, core: str) -> tuple[int, str]:
         """The roles of a noun under its article, glued prepositions and pronouns."""
         if core in self._nouns:
-            definite = Role.DEFINITE if core.startswith("ال") else 0
+            # إلغاء begins with no article; verbal nouns are listed without one
+            article = core.startswith("ال") and not self._nouns[core] & Role.ABSTRACT
+            definite = Role.DEFINITE if article else 0
             return self._nouns[core] | definite | self._shape(core), core.removeprefix("ال")
         if core.startswith("ال") and (known := self._possessed(core)) & Role.POSSESSED:
             return known | self._shape(core), core  # التزامهم is no ال + تزام

@@ -92,7 +92,12 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
     at = next((i for i, r in enumerate(roles) if not r & Role.MARK), 0)
     if head & Role.GIVEN and not head & (Role.POSITION | Role.ORGANISATION):
         return "person"
-    if head & Role.DOCUMENT and not head & Role.OUTLET and not head & Role.ANONYMOUS:
+    if (
+        head & Role.DOCUMENT
+        and not head & Role.POSITION
+        and not head & Role.OUTLET
+        and not head & Role.ANONYMOUS
+    ):
         return "document"
     if head & Role.ANONYMOUS:
         return "anonymous"
@@ -144,7 +149,10 @@ def _name_in(roles: list[int], first: int, last: int) -> tuple[int, int] | None:
         at = next((t for t in range(first + 1, last) if _begins_name(roles, t)), last)
     else:
         at = first
-    end = next((t for t in range(at + 1, last) if _ends_name(roles[t])), last)
+    # حسام القاضي: behind one given name a title with the article is a family name
+    family = at + 1 < last and roles[at + 1] & Role.DEFINITE and roles[at + 1] & Role.POSITION
+    behind = at + 2 if family and _is_given(roles[at]) else at + 1
+    end = next((t for t in range(behind, last) if _ends_name(roles[t])), last)
     return (at, end) if at < last else None
 
 

@@ -15,7 +15,7 @@ from claimkit.model import Claim, TimeExpression
 from claimkit.quotes import Quoted
 from claimkit.text import Shadow
 
-_SHORTEST = 3  # words of a clause that a citing phrase may close
+_SHORTEST = 2  # words of a clause that a citing phrase may close
 
 
 def find_claims(

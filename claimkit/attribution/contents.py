@@ -151,7 +151,8 @@ def _turns(s: Sentence, token: int) -> bool:
 def _coordinates(s: Sentence, token: int) -> bool:
     """A further cue of the same sentence (، مشيرا، وأضاف): it takes what stands behind it."""
     word = s.info[token]
-    if word.roles & (Role.PREPOSITION | Role.RELAYED | Role.CITING | Role.CITING_SOURCES):
+    other = Role.PREPOSITION | Role.RELAYED | Role.CITING | Role.CITING_SOURCES | Role.QUANTIFIER
+    if word.roles & other:
         return False
     for form in word.forms:
         if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN | Role.ADVERB):
@@ -172,7 +173,8 @@ def _coordinates(s: Sentence, token: int) -> bool:
 def _takes_over(s: Sentence, token: int) -> bool:
     """A strong cue right before أن, colon or quotation: the content is its own (كتب فلان يقول:)."""
     word = s.info[token]
-    if word.roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION):
+    other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION | Role.QUANTIFIER
+    if word.roles & other:
         return False
     finite = any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
     return finite and _reports_close(s, token)
@@ -229,9 +231,10 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             return Opening("nominal", token, token + 1, bare=True)
         glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
         if (roles & Role.GLUED_B and verb.of_by) or glued_l:
-            if token >= subject_end or roles & Role.ABSTRACT:
+            seat = roles & (Role.ORGANISATION | Role.PLACE)
+            if token >= subject_end or roles & Role.ABSTRACT or not seat:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
-        if "" in verb.of and token >= subject_end and _is_object(s, token, verb):
+        if "" in verb.of and (token >= subject_end or verb.object) and _is_object(s, token, verb):
             return Opening("nominal", token, token)
         token += 1
     return None
@@ -250,6 +253,8 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
         return False
     if s.roles[token] & (Role.FROM | Role.IN | Role.ABOUT):
         return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
+    if s.roles[token] & Role.TO:
+        return not behind & Role.THAT
     return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)
 
 

@@ -52,6 +52,10 @@ def _is_noun_here(s: Sentence, token: int) -> bool:
         return False
     if (s.roles[token + 1] | s.roles[token + 2]) & Role.THAT:
         return False
+    if s.roles[token - 1] & (Role.DEFINITE | Role.GIVEN) and not any(
+        w.forms for w in s.info[:token]
+    ):
+        return False  # الوزير نفى وجود …: behind a definite noun and no verb before it
     heads = (
         Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
         | Role.CONJUNCTION | Role.TOPIC

@@ -53,8 +53,9 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
             s.quoted[token - 1] >= 0 and s.is_mark(token - 1)
         )
         group = roles & Role.AUDIENCE or _is_object_case(s, token)
-        body = roles & Role.ORGANISATION and not roles & Role.TITLE_WORD
-        if complete and (group or body) and not s.info[token].lead:
+        body = roles & Role.ORGANISATION
+        bare = token == first + 1 and roles == Role.DEFINITE  # الرئيس | الأحزاب
+        if complete and (group or body or bare) and not s.info[token].lead:
             return token
         plural = s.words[token].endswith(("ين", "ات")) and roles & Role.DEFINITE
         if complete and plural and not roles & (Role.TITLE_WORD | Role.PLACE | Role.GIVEN):

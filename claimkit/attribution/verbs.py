@@ -143,7 +143,7 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
         made.source
         and not made.medium
         and not made.shared
-        and s.roles[made.source[0][0]] & Role.DOCUMENT
+        and s.roles[made.source[0][0]] & (Role.DOCUMENT | Role.POSITION) == Role.DOCUMENT
     ):
         made.medium.append(made.source[0])
     if form.cue.whole and found.how in ("nominal", "that", "quote") and made.source:
@@ -242,6 +242,12 @@ def _object_start(s: Sentence, first: int, stop: int) -> int | None:
         )
         if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before):
             return token
+        if (
+            roles & (Role.POSITION | Role.ORGANISATION)
+            and not roles & Role.DEFINITE
+            and (before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
+        ):
+            return token  # الحزب | رئيس الحكومة
         new = roles & (
             Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
         )
