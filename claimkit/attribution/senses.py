@@ -19,7 +19,7 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True
     if roles & Role.DEFINITE or (roles & SOURCE_NOUN and not s.info[token].lead):
         return True
-    if before & (Role.NEGATION | Role.QUESTION):
+    if before & (Role.NEGATION | Role.QUESTION) or token in s.first_person:
         return True
     if s.roles[0] & Role.QUESTION and s.words[-1] in "؟?" and s.quoted[token] < 0:
         return True

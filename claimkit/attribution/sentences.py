@@ -33,6 +33,7 @@ class Sentence:
     quoted: list[int] = field(default_factory=list)  # index of the quotation a token is in, or -1
     quotes: list[tuple[int, int, Quoted]] = field(default_factory=list)  # first, last + 1
     times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
+    first_person: set[int] = field(default_factory=set)  # أعتقد, which folding makes اعتقد
     cited: dict[int, int] = field(default_factory=dict)  # citing phrases: first → last + 1
 
     def __len__(self) -> int:
@@ -158,10 +159,21 @@ def _sentence(shadow: Shadow, start: int, end: int, lexicon: Lexicon) -> Sentenc
     info = [lexicon[w] for w in words]
     # Zeros behind the last serve the indices just outside on both sides.
     roles = [w.roles for w in info] + [0] * _OUTSIDE
+    first_person = set()
     for token, word in enumerate(words):
         if word in lexicon.ambiguous:
             roles[token] = told_apart(roles[token], shadow.text[shadow.own(ends[token] - 1)])
-    return Sentence(lexicon, words, starts, ends, info, roles, [-1] * len(words))
+        if info[token].forms and _is_first_person(shadow, starts[token], info[token]):
+            first_person.add(token)
+    made = Sentence(lexicon, words, starts, ends, info, roles, [-1] * len(words))
+    made.first_person = first_person
+    return made
+
+
+def _is_first_person(shadow: Shadow, start: int, word: Word) -> bool:
+    """أعتقد is "I think": its third person, اعتقد, is written without hamza."""
+    bare = all(form.cue.lemma.startswith("ا") for form in word.forms)
+    return bare and shadow.text[shadow.own(start + word.lead)] == "أ"
 
 
 def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:

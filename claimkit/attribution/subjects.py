@@ -230,6 +230,8 @@ def _checked(
     if last <= first or not _may_head(s, first):
         return None, False, start
     inner = [s.roles[t] for t in range(first, last)]
+    if any(r & Role.NEGATION for r in inner) and not any(r & Role.RELATIVE for r in inner):
+        return None, False, start
     plain = [s.roles[t] for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
     if any(r & Role.VERBISH for r in plain) and not any(r & Role.RELATIVE for r in inner):
         return None, False, start
