@@ -53,6 +53,7 @@ class Role:
     ANONYMITY = 1 << 85
     ANONYMITY_OBJECT = 1 << 86
     VERBISH = 1 << 87
+    QUANTITY = 1 << 88  # عدد من …
     OFFICE = 1 << 81
     MEETING = 1 << 30
     MEETING_VERB = 1 << 31
@@ -132,6 +133,7 @@ class Word:
 
 
 _LISTS = {
+    "quantities": Role.QUANTITY,
     "siblings": Role.SIBLING, "questions": Role.QUESTION, "for_part": Role.FOR_PART,
     "anonymity": Role.ANONYMITY, "anonymity_object": Role.ANONYMITY_OBJECT,
     "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
@@ -165,6 +167,8 @@ _VERBAL_NOUN = re.compile(
 )
 _POSSESSED_NOUN = re.compile(r"ت\w{3}$")  # تفعّل; without a pronoun too many names look so
 _ENDINGS = ("ان", "ين", "ون", "ات", "ا", "و", "ي")
+_VERB_ENDINGS = ("", "ت", "ا", "وا", "ه", "ها", "هم", "ان", "ين", "ون", "ات", "ي", "يه")
+_GLUED_NOUN = re.compile(r"\w{2}[او]\w$")  # فعال, فعول: read as a verbal noun only behind ب
 _VERBISH = re.compile(r"(?:س?ي|ست|سن)\w{3,}$")  # an imperfect; only where nothing else is known
 _NISBA = re.compile(r"\w{3,}(?:ي|يه|يين|يون|يان|يتين)$")
 
@@ -225,7 +229,8 @@ class Lexicon(dict[str, Word]):
             article = core.startswith("ال") and not self._nouns[core] & Role.ABSTRACT
             definite = Role.DEFINITE if article else 0
             return self._nouns[core] | definite | self._shape(core), core.removeprefix("ال")
-        if core.startswith("ال") and (known := self._possessed(core)) & Role.POSSESSED:
+        own = Role.POSSESSED | Role.ABSTRACT
+        if core.startswith("ال") and (known := self._possessed(core)) & own == own:
             return known | self._shape(core), core  # التزامهم is no ال + تزام
         for prefix, role in (
             ("ال", Role.DEFINITE), ("لل", Role.GLUED_L | Role.DEFINITE),
@@ -241,6 +246,14 @@ class Lexicon(dict[str, Word]):
             rest = core[1:]
             known = self._possessed(rest)
             glued = Role.GLUED_L if core[0] == "ل" else Role.GLUED_B
+            if (
+                core[0] == "ب"
+                and core[1] != "ل"
+                and not known
+                and core not in self._nouns
+                and _GLUED_NOUN.fullmatch(rest)
+            ):
+                return Role.ABSTRACT | glued, rest
             if known or (_VERBAL_NOUN.fullmatch(rest) and core[0] == "ب"):
                 return known | glued | self._shape(rest), rest
         if core[0] == "ب" and core.endswith("ات") and len(core) > 5 and core not in self._native_b:
@@ -266,7 +279,7 @@ class Lexicon(dict[str, Word]):
         known = self[word]
         if known.lead or known.roles & ~Role.NISBA or known.forms or len(word) < 4:
             return known.lead
-        native = any(word.startswith(w) for w in self._native_w)
+        native = any(word.startswith(w) and word[len(w) :] in _VERB_ENDINGS for w in self._native_w)
         return 1 if word[0] == "و" and not native else 0
 
     def _possessed(self, core: str) -> int:
@@ -277,7 +290,7 @@ class Lexicon(dict[str, Word]):
                 bare = core[: -len(pronoun)]
                 bare_f = bare[:-1] + "ه" if bare.endswith("ت") else bare
                 known = self._nouns.get(bare) or self._nouns.get(bare_f)
-                if known:
+                if known and not known & (Role.GIVEN | Role.PLACE):
                     return known | Role.POSSESSED
                 if (
                     pronoun in ("ه", "ها", "هم", "هما")

@@ -145,6 +145,9 @@ def _name_in(roles: list[int], first: int, last: int) -> tuple[int, int] | None:
     titled = roles[first] & (SOURCE_NOUN | Role.PLACE | Role.DEFINITE) and not _is_given(
         roles[first]
     )
+    # كابتن الفريق عمرو …: a word we do not know, its genitive, a given name
+    construct = not roles[first] and first + 2 < last and roles[first + 1] & Role.DEFINITE
+    titled = titled or (construct and _named_later(roles, first + 1, last))
     if titled and (roles[first] & (SOURCE_NOUN | Role.PLACE) or _named_later(roles, first, last)):
         at = next((t for t in range(first + 1, last) if _begins_name(roles, t)), last)
     else:
@@ -194,6 +197,10 @@ def _find_issuer(
     """Who a document comes from: بيان لوزارة …، صادر عن …، بيان السفارة."""
     for at in range(1, len(tokens)):
         if roles[at] & Role.ABOUT and at + 1 < len(tokens):
+            made.issuer = shadow.span(tokens[at + 1][1], tokens[-1][2])
+            return
+        told = tokens[at][0].endswith("ه") and not roles[at] and at + 1 < len(tokens)
+        if told and roles[at + 1] & SOURCE_NOUN:  # إحصاء أعدته منظمة …
             made.issuer = shadow.span(tokens[at + 1][1], tokens[-1][2])
             return
         if roles[at] & Role.GLUED_L:

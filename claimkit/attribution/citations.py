@@ -45,6 +45,8 @@ def _at(s: Sentence, token: int) -> Citation | None:
     if roles & Role.RELAYED and behind & Role.ABOUT:
         found = _source(s, token, token + 2, fronted, loose=True)
         return found and replace(found, relayed=True)
+    if roles & Role.ON and behind & Role.WHAT:
+        return _verb(s, token, token + 2, fronted)  # على ما أوضح المدير
     if roles & Role.ON and behind & (Role.LIMIT | Role.TONGUE):
         return _wording(s, token, fronted)
     if roles & (Role.CITING | Role.CITING_SOURCES):

@@ -81,6 +81,8 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
 
 def _comes_first(s: Sentence, nominal: Opening) -> bool:
     """Whether a nominal content holds the أن behind it (على ضرورة أن، وجود أدلة على أن)."""
+    if nominal.offset:  # بالقصرين in a title is not what بأن reports
+        return bool(s.roles[nominal.start] & Role.ABSTRACT)
     return (
         nominal.bare
         or bool(s.roles[nominal.start] & Role.POSSESSED)
@@ -98,6 +100,8 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
         if roles & Role.MARK:
             word = s.words[token]
             if word == ":" and token + 1 < stop + 1 and token + 1 < len(s):
+                if s.roles[token + 1] & Role.THAT:
+                    return Opening("that", token, token + 2)
                 return Opening("colon", token, token + 1)
             if word in "؛;":
                 return None
@@ -268,13 +272,17 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
         return s.info[token].stem.startswith(verb.object[:-1])
     if verb.own:
         return bool(roles & Role.ABSTRACT and roles & Role.POSSESSED)
+    if roles & (Role.DEMONSTRATIVE | Role.WHAT) and not verb.judges:
+        # نفى هذه الاتهامات، نفى ما تردد
+        return token > 0 and not s.info[token - 1].forms
     if verb.judges and s.words[token - 1] in "،,":
         return not roles & (Role.CONJUNCTION | Role.RELATIVE | Role.GLUED_L | Role.GLUED_B)
     return bool(roles & Role.ABSTRACT) and not roles & Role.DEFINITE
 
 
 def _subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
-    own = s.roles[cue + 1] & Role.ABSTRACT and not s.roles[cue + 1] & Role.DEFINITE
+    first = s.roles[cue + 1]
+    own = first & Role.ABSTRACT and not first & (Role.DEFINITE | SOURCE_NOUN)
     if form.object or form.shape == "doing" or own:
         return cue + 1
     return max(noun_phrase(s, cue + 1, stop, nominal=True), cue + 1)

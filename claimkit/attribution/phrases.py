@@ -10,6 +10,7 @@ _STOPS = (
     Role.THAT | Role.ADVERB | Role.NEGATION | Role.AUXILIARY | Role.PERFECT | Role.CONJUNCTION
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
 )  # fmt: skip
+_PLURALS = ("ون", "ين", "ا")  # the last folded from اء: خبراء, أطباء
 _DASHES = frozenset("-–—ـ")
 
 
@@ -39,6 +40,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return _mark(s, first, token, stop, nominal)
     if roles & Role.RELATIVE:
         return _relative_end(s, token, stop) if token > first else token
+    if roles & Role.DEMONSTRATIVE and token > first:
+        return token
     if roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT and token > first:
         return _relative_end(s, token, stop)
     if token > first and roles & Role.NAME_OF:
@@ -154,7 +157,7 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if word & Role.FROM and s.words[token - 1].endswith("ين") and noun & Role.DEFINITE:
         return True  # مقربين من اللاعب
     if word & Role.FROM:
-        return bool(head & (_PERSONAL | Role.OUTLET)) and not noun & Role.ABSTRACT
+        return bool(head & (Role.QUANTITY | _PERSONAL | Role.OUTLET)) and not noun & Role.ABSTRACT
     if word & Role.ABOUT:
         return bool(head & Role.DOCUMENT)
     if word & Role.ON:
@@ -190,7 +193,8 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
         return bool(head & (SOURCE_NOUN | Role.PLACE) and seat) and not roles & (
             Role.ABSTRACT | Role.MEDIUM
         )
-    if roles & (Role.AUDIENCE | Role.POSITION) and not head & Role.DOCUMENT:
+    addressed = roles & (Role.AUDIENCE | Role.POSITION) and not roles & Role.ORGANISATION
+    if addressed and not head & Role.DOCUMENT:
         return False
     if roles & Role.OUTLET and not before & Role.TITLE_WORD:
         return bool(head & Role.DOCUMENT)
@@ -213,6 +217,8 @@ def _opens_content(s: Sentence, first: int, token: int) -> bool:
     if not roles & Role.ABSTRACT or roles & Role.DEFINITE:
         return False
     construct = before & SOURCE_NOUN and not before & (Role.DEFINITE | Role.POSSESSED)
+    if before & Role.POSITION and s.words[token - 1].endswith(_PLURALS):
+        construct = 0  # توقع خبراء ارتفاع: a plural of people is seldom in construct
     return not (construct and not roles & Role.POSSESSED)
 
 

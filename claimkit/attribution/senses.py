@@ -76,6 +76,8 @@ def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return _document_speaks(s, token, found)
     if form.cue.subject:
         return _opens_clause(s, token, form, found)
+    if form.cue.object and found.how != "nominal":
+        return False
     if s.roles[token] & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
         return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
     if form.shape == "noun":
@@ -94,6 +96,8 @@ def _document_speaks(s: Sentence, token: int, found: Opening) -> bool:
 def _opens_clause(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """A word that is mostly another one (بين) reports at the head of a clause."""
     heads = token == 0 or s.info[token].lead or s.is_mark(token - 1)
+    if s.info[token].lead and s.roles[token + 1] & Role.THAT:
+        return True  # وبيّن أن
     if not heads or found.how != "that" or distance(s, token, found.zone) > _SHORT:
         return False
     return subjects.behind(s, token, form, found.zone, nominal=False) is not None
@@ -120,8 +124,8 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return found.start < len(s)
     if form.object and not form.cue.whole:
         return False
-    if form.shape == "now" and _describes(s, token):
-        return False
+    if form.shape == "now" and (_describes(s, token) or s.roles[token - 1] & Role.SELF):
+        return False  # وهو يشير إلى اللوحة
     return not form.cue.judges or _clause_like(s, found)
 
 

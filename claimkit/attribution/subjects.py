@@ -26,6 +26,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
         return None  # وحذرت الصيادين: the accusative cannot be the subject
     if s.roles[first] & Role.AUDIENCE and form.cue.lemma and not s.roles[first] & Role.POSITION:
         return None
+    if any(f.shape == "doing" for f in s.info[first].forms) and not s.roles[first] & SOURCE_NOUN:
+        return None  # وصرح قائلا
     last = noun_phrase(s, first, zone, nominal)
     if last <= first:
         return None
@@ -108,6 +110,12 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
     roles = s.roles[token]
     token += 1 if roles & (Role.GLUED_L | Role.GLUED_B) else 2
     bare = not s.roles[token - 1] & Role.DEFINITE
+    while (
+        token < zone
+        and s.roles[token] & Role.NISBA
+        and bare == (not s.roles[token] & Role.DEFINITE)
+    ):
+        token += 1  # خلال مؤتمر صحفي: the adjective of the noun before
     while token < zone and not s.is_mark(token) and token not in s.times:
         roles = s.roles[token]
         if roles & (Role.POSITION | Role.ANONYMOUS) and not roles & Role.DEFINITE:

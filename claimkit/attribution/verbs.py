@@ -111,7 +111,7 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
         return token if close and joined and not form.object else -1
     if before & Role.SIBLING and found.how != "nominal":
         return token - 1
-    if before & Role.LIKE or (before & Role.BUT and found.how != "nominal"):
+    if before & (Role.LIKE | Role.BUT):
         return token - 1
     if s.word(token - 1) in ("،", ",", "؛"):
         front, _, start = subjects.before(s, token, form)
