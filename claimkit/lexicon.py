@@ -54,6 +54,7 @@ class Role:
     ANONYMITY_OBJECT = 1 << 86
     VERBISH = 1 << 87
     QUANTITY = 1 << 88  # عدد من …
+    ON_IT = 1 << 89  # عليها, of اطلعت عليها الجريدة
     OFFICE = 1 << 81
     MEETING = 1 << 30
     MEETING_VERB = 1 << 31
@@ -150,7 +151,7 @@ _PARTICLES = {
     "with": Role.WITH, "by": Role.BY, "name_of": Role.NAME_OF, "each": Role.EACH,
     "what": Role.WHAT, "matter": Role.MATTER, "self": Role.SELF, "relayed": Role.RELAYED,
     "limit": Role.LIMIT, "wording": Role.WORDING, "his_wording": Role.HIS_WORDING,
-    "tongue": Role.TONGUE, "through": Role.THROUGH,
+    "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,

@@ -67,7 +67,7 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     name = _name_range(roles, comma)
     if kind == "person" and name is None:
         kind = "office"
-    if name and kind in ("person", "office"):
+    if name and (kind in ("person", "office") or roles[0] & Role.POSSESSED):
         kind = "person"
     elif name:
         name = None
@@ -101,6 +101,8 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "document"
     if head & Role.ANONYMOUS:
         return "anonymous"
+    if head & Role.QUANTITY:
+        return "group"
     if head & Role.OFFICE:
         return "office"
     if head & Role.OUTLET:
@@ -109,7 +111,8 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "organisation"
     if head & Role.POSITION and not head & Role.DEFINITE and _is_indefinite(roles, at):
         return "anonymous"
-    if head & Role.PARTICIPANT or (tokens[at][0].endswith(("ون", "ين")) and head & Role.POSITION):
+    plural = tokens[at][0].endswith(("ون", "ين")) and not head & Role.GIVEN  # أمين is none
+    if head & Role.PARTICIPANT or (plural and head & Role.POSITION):
         return "group"
     if head & Role.POSITION:
         return "person"
@@ -121,7 +124,7 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
 def _is_indefinite(roles: list[int], at: int) -> bool:
     """مسؤول كبير في …, ناطق باسم …: nobody in particular; وزير الدفاع is one office."""
     for role in roles[at + 1 :]:
-        if role & (Role.PREPOSITION | Role.NAME_OF | Role.GLUED_B | Role.MARK):
+        if role & (Role.PREPOSITION | Role.NAME_OF | Role.GLUED_B):
             return True
         if role & (Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.POSSESSED | Role.GLUED_L):
             return False
@@ -131,6 +134,9 @@ def _is_indefinite(roles: list[int], at: int) -> bool:
 def _name_range(roles: list[int], comma: int) -> tuple[int, int] | None:
     """Where a personal name stands in a phrase: behind the title, or in its apposition."""
     name = _name_in(roles, 0, comma)
+    titled = comma + 1 < len(roles) and roles[comma + 1] & Role.POSITION  # دفاعه، المحامي فلان
+    if titled and not roles[0] & (Role.POSITION | Role.GIVEN):
+        return _name_in(roles, comma + 1, len(roles)) or name
     if name is None and roles[0] & Role.POSITION:
         return _name_in(roles, comma + 1, len(roles))
     return name
@@ -194,23 +200,38 @@ def _ends_name(role: int) -> bool:
 def _find_issuer(
     shadow: Shadow, made: Mention, roles: list[int], tokens: list[tuple[str, int, int]]
 ) -> None:
-    """Who a document comes from: بيان لوزارة …، صادر عن …، بيان السفارة."""
-    for at in range(1, len(tokens)):
-        if roles[at] & Role.ABOUT and at + 1 < len(tokens):
-            made.issuer = shadow.span(tokens[at + 1][1], tokens[-1][2])
-            return
-        told = tokens[at][0].endswith("ه") and not roles[at] and at + 1 < len(tokens)
-        if told and roles[at + 1] & SOURCE_NOUN:  # إحصاء أعدته منظمة …
-            made.issuer = shadow.span(tokens[at + 1][1], tokens[-1][2])
-            return
-        if roles[at] & Role.GLUED_L:
-            made.issuer = shadow.span(tokens[at][1], tokens[-1][2])
-            made.issuer_glued = True
-            return
-    if (
+    """Who a document comes from: بيان السفارة، بيان لوزارة …، صادر عن …، إحصاء أعدته منظمة."""
+    genitive = (
         len(tokens) > 1
         and not made.definite
         and roles[1] & (SOURCE_NOUN | Role.DEFINITE | Role.GIVEN)
+    )
+    if genitive and not roles[1] & (Role.NISBA | Role.TITLE_WORD | Role.DOCUMENT | Role.GLUED_L):
+        made.issuer = _issued(shadow, roles, tokens, 1)
+        return
+    for at in range(1, len(tokens)):
+        behind = roles[at + 1] if at + 1 < len(tokens) else 0
+        told = tokens[at][0].endswith("ه") and not roles[at] and behind & SOURCE_NOUN
+        if told or (roles[at] & Role.ABOUT and at + 1 < len(tokens)):
+            made.issuer = _issued(shadow, roles, tokens, at + 1)
+            return
+        if roles[at] & Role.GLUED_L:
+            made.issuer, made.issuer_glued = _issued(shadow, roles, tokens, at), True
+            return
+
+
+def _issued(
+    shadow: Shadow, roles: list[int], tokens: list[tuple[str, int, int]], first: int
+) -> Span:
+    """The issuer from a token on; a verb with the paper's name behind it is no part of it."""
+    last = first + 1
+    while last < len(tokens) and not (
+        tokens[last][0] in "(،,"
+        or roles[last] & (Role.VERBISH | Role.RELATIVE)
+        or (
+            not roles[last] & ~(Role.ABSTRACT | Role.POSSESSED)
+            and roles[last - 1] & (Role.DEFINITE | Role.PLACE)
+        )
     ):
-        if not roles[1] & (Role.NISBA | Role.TITLE_WORD) and not roles[1] & Role.DOCUMENT:
-            made.issuer = shadow.span(tokens[1][1], tokens[-1][2])
+        last += 1
+    return shadow.span(tokens[first][1], tokens[last - 1][2])

@@ -28,7 +28,7 @@ class _Known:
     feminine: set[bool] = field(default_factory=set)  # the genders of the verbs it has taken
     names: frozenset[str] = frozenset()
     keys: dict[frozenset[str], Mention] = field(default_factory=dict)
-    titles: set[frozenset[str]] = field(default_factory=set)
+    titles: set[tuple[str, frozenset[str]]] = field(default_factory=set)  # head, all words
 
 
 class _Roll:
@@ -54,7 +54,7 @@ class _Roll:
             known.names |= found.name_key
             known.keys.setdefault(found.key, found)
             if found.title:
-                known.titles.add(found.title_key)
+                known.titles.add((bare(found.title[0]), found.title_key))
             for word in found.key:
                 self._by_word.setdefault(word, {})[id(known)] = known
         return known
@@ -116,7 +116,8 @@ _REMARK = re.compile(r"\s*\([^()]*\s[^()]*\s[^()]*\)")
 
 def _clean(name: str) -> str:
     """A name without the remark in brackets that a paper adds; an acronym in brackets stays."""
-    return _REMARK.sub("", name).strip(" \n\t،,.:؛").strip()
+    name = _REMARK.sub("", name).strip(" \n\t،,.:؛")
+    return name[1:-1] if name[:1] in '«"' and name[-1:] in '»"' and len(name) > 2 else name
 
 
 def _same_person(known: _Roll, found: Mention) -> list[_Known]:
@@ -155,7 +156,7 @@ def _candidates(
         return _same_person(known, found)
     mine = found.key
     near = known.near(mine)
-    persons = [k for k in near if k.kind == "person" and _holds_office(k, mine)]
+    persons = [k for k in near if k.kind == "person" and _holds_office(k, found)]
     if len(persons) == 1 and (found.definite or len(mine) > 1):
         return persons
     if whole := [k for k in near if mine in k.keys]:
@@ -170,8 +171,15 @@ def _candidates(
     return _latest([k for k in near if _taken_up(k, found)], said_before)
 
 
-def _holds_office(known: _Known, mine: frozenset[str]) -> bool:
-    return any(mine <= title or (title <= mine and len(title) > 1) for title in known.titles)
+def _holds_office(known: _Known, found: Mention) -> bool:
+    """المتحدث for المتحدث باسم الوزارة: the same office; a ministry is not its spokesman."""
+    if found.kind in ("organisation", "outlet", "document"):
+        return False
+    head, mine = bare(found.words[0]), found.key
+    return any(
+        head == first and (mine <= title or (title <= mine and len(title) > 1))
+        for first, title in known.titles
+    )
 
 
 def _taken_up(known: _Known, found: Mention) -> bool:

@@ -50,8 +50,11 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         if token > first and (
             _attaches(s, first, token, stop) or _before_name(s, token, stop, nominal)
         ):
-            return token + 2
+            return token + (1 if s.is_mark(token + 1) else 2)
         return token
+    told = s.roles[first] & Role.DOCUMENT and not s.roles[first] & Role.DEFINITE
+    if told and roles & Role.ON_IT and token > first + 1:
+        return _relative_end(s, token, stop)  # معطيات حصلت عليها الجريدة
     if roles & _STOPS and not roles & (SOURCE_NOUN | Role.GIVEN):
         return token
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
@@ -145,7 +148,7 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if noun & Role.PREPOSITION and not noun & Role.GIVEN:
         return False
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
-        return bool(noun & Role.MARK and s.opens_quote(token + 1) and word & Role.IN)
+        return bool(noun & Role.MARK and s.opens_quote(token + 1) and word & (Role.IN | Role.ABOUT))
     if word & Role.IN:
         if (
             noun & (Role.MEDIUM | Role.EVENT | Role.MEETING | Role.ABSTRACT)
