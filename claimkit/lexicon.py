@@ -78,19 +78,18 @@ class Role:
     ON = 1 << 58  # على
     TO = 1 << 59  # إلى
     WITH = 1 << 60  # لدى
-    BY = 1 << 61  # بـ, written apart or before a mark
-    NAME_OF = 1 << 62  # باسم
-    EACH = 1 << 63  # كل, of كل من
-    WHAT = 1 << 64  # ما, لما: after a citing preposition
-    MATTER = 1 << 65  # الأمر, of الأمر الذي
-    SELF = 1 << 66  # هو, هي, هم: وهو opens an apposition
-    RELAYED = 1 << 67  # نقلا, of نقلا عن
-    LIMIT = 1 << 68  # حد, of على حد قول
-    WORDING = 1 << 69  # قول, تعبير, وصف
-    HIS_WORDING = 1 << 70  # قوله, تعبيره
-    THROUGH = 1 << 71  # في, عبر, خلال: what may stand before a channel
-    TONGUE = 1 << 72  # لسان, of على لسان
-    MARK = 1 << 73  # no word but punctuation
+    NAME_OF = 1 << 61  # باسم
+    EACH = 1 << 62  # كل, of كل من
+    WHAT = 1 << 63  # ما, لما: after a citing preposition
+    MATTER = 1 << 64  # الأمر, of الأمر الذي
+    SELF = 1 << 65  # هو, هي, هم: وهو opens an apposition
+    RELAYED = 1 << 66  # نقلا, of نقلا عن
+    LIMIT = 1 << 67  # حد, of على حد قول
+    WORDING = 1 << 68  # قول, تعبير, وصف
+    HIS_WORDING = 1 << 69  # قوله, تعبيره
+    THROUGH = 1 << 70  # في, عبر, خلال: what may stand before a channel
+    TONGUE = 1 << 71  # لسان, of على لسان
+    MARK = 1 << 72  # no word but punctuation
 
 
 # Nouns that name who or where, and are no verbal nouns even where they look like one.
@@ -148,7 +147,7 @@ _LISTS = {
 }  # fmt: skip
 _PARTICLES = {
     "in": Role.IN, "from": Role.FROM, "about": Role.ABOUT, "on": Role.ON, "to": Role.TO,
-    "with": Role.WITH, "by": Role.BY, "name_of": Role.NAME_OF, "each": Role.EACH,
+    "with": Role.WITH, "name_of": Role.NAME_OF, "each": Role.EACH,
     "what": Role.WHAT, "matter": Role.MATTER, "self": Role.SELF, "relayed": Role.RELAYED,
     "limit": Role.LIMIT, "wording": Role.WORDING, "his_wording": Role.HIS_WORDING,
     "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
@@ -181,7 +180,7 @@ class Lexicon(dict[str, Word]):
 
     def __init__(self, language: Language) -> None:
         super().__init__()
-        self._forms = forms(language) if (language.code == "ar") else {}
+        self._forms = forms(language)
         self._fixed = _fixed(language)
         self._nouns = _nouns(language)
         both = (set(self._fixed) & set(self._nouns)) - {""}

@@ -110,15 +110,13 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         first = citation.end
         while first < len(s) and (
             (s.is_mark(first) and not s.opens_quote(first))
-            or s.stem(first) in ("ان",)
-            or s.roles[first] & Role.PERFECT
+            or s.roles[first] & (Role.THAT | Role.PERFECT)
         ):
             first += 1
         stop = next((b for b in sorted(breaks) if b > first), len(s))
         if stop - first >= 2:
             _add(s, citation, [(first, stop)], drafts)
         return
-    last = cue
     first = _clause_start(s, cue, drafts, breaks)
     if citation.described:
         first = max((t + 1 for t in range(first, cue - 1) if s.words[t] in "،,"), default=first)
@@ -128,7 +126,7 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         if citation.source:
             ended[-1].medium.append(citation.source)
         return
-    pieces = [(first, last)]
+    pieces = [(first, cue)]
     if (behind := _clause_goes_on(s, citation, breaks)) is not None:
         pieces.append(behind)
     if sum(not s.is_mark(t) for a, b in pieces for t in range(a, b)) >= _SHORTEST:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from claimkit.attribution.drafts import Range
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
-from claimkit.attribution.subjects import _past_adjuncts
+from claimkit.attribution.subjects import past_adjuncts
 from claimkit.lexicon import SOURCE_NOUN, Role
 
 _OPENS = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
@@ -22,7 +22,6 @@ class Citation:
     source: Range | None
     end: int
     fronted: bool = False
-    verb: bool = False
     relayed: bool = False  # نقلا عن: whose words the sentence's own source passes on
     described: bool = False  # كما وصفها: only the phrase that the pronoun takes up
 
@@ -99,17 +98,17 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
     finite = any(f.shape in ("past", "now") for f in forms)
     if not finite or s.info[verb].lead:
         return None
-    first = _past_adjuncts(s, verb + 1, len(s))
+    first = past_adjuncts(s, verb + 1, len(s))
     if s.roles[verb + 1] & (Role.ABOUT | Role.IN) and s.roles[verb + 2] & SOURCE_NOUN:
         first = verb + 2  # وفق ما جاء في بيان، حسب ما نقل عن مصدر
     if first >= len(s) or (s.is_mark(first) and not s.opens_quote(first)):
-        return Citation((token, verb + 1), None, verb + 1, fronted, verb=True)
+        return Citation((token, verb + 1), None, verb + 1, fronted)
     if s.roles[first] & Role.THAT:
         return None
     last = noun_phrase(s, first, len(s), nominal=True)
     if last <= first:
         return None
-    return Citation((token, verb + 1), (first, last), last, fronted, verb=True)
+    return Citation((token, verb + 1), (first, last), last, fronted)
 
 
 def _wording(s: Sentence, token: int, fronted: bool) -> Citation | None:
@@ -128,7 +127,7 @@ def _source(
     s: Sentence, token: int, first: int, fronted: bool, loose: bool, cue_end: int | None = None
 ) -> Citation | None:
     """A source right behind the preposition; `loose` takes any noun that is no norm."""
-    start = _past_adjuncts(s, first, len(s)) if s.roles[first] & Role.ADVERB else first
+    start = past_adjuncts(s, first, len(s)) if s.roles[first] & Role.ADVERB else first
     if start >= len(s) or (s.is_mark(start) and not s.opens_quote(start)):
         return None
     if not _is_source(s, start, loose):

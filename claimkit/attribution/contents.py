@@ -41,28 +41,33 @@ def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     return found
 
 
+def _past(s: Sentence, token: int, stop: int) -> int:
+    """The token behind what stands at `token`: a date, a bracket or a quotation is one thing."""
+    if token in s.times:
+        return s.times[token][0]
+    if quote := s.opens_quote(token):
+        return quote[1]
+    return _behind_bracket(s, token, stop) if s.words[token] == "(" else token + 1
+
+
 def _reach(s: Sentence, cue: int, words: int, stop: int) -> int:
     """The token that many words behind the cue; dates, brackets and quotations count nothing."""
     token = cue + 1
     while token < stop and words:
-        if token in s.times:
-            token = s.times[token][0]
-        elif quote := s.opens_quote(token):
-            token = quote[1]
-        elif s.words[token] == "(":
-            token = _behind_bracket(s, token, stop)
-        else:
-            words -= not s.is_mark(token)
-            token += 1
+        behind = _past(s, token, stop)
+        words -= behind == token + 1 and not s.is_mark(token)
+        token = behind
     # a quotation or أن right behind the last word still counts
     return min(token + 1, stop)
 
 
 def distance(s: Sentence, cue: int, token: int) -> int:
     """How many words stand between a cue and a token, counted as `_reach` counts."""
-    words = 0
-    while _reach(s, cue, words, len(s)) <= token and words < _FAR:
-        words += 1
+    at, words = cue + 1, 0
+    while at < token:
+        behind = _past(s, at, token)
+        words += behind == at + 1 and not s.is_mark(at)
+        at = behind
     return words
 
 

@@ -35,8 +35,3 @@ class Draft:
     def start(self) -> int:
         """The first token of the cue."""
         return self.cue[0][0]
-
-    @property
-    def feminine(self) -> bool | None:
-        """The gender the cue's form asks of its subject, None where it does not show."""
-        return self.form.feminine if self.form else None

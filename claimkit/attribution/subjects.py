@@ -17,7 +17,7 @@ _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
 
 def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
     """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
-    first = _past_adjuncts(s, cue + 1, zone)
+    first = past_adjuncts(s, cue + 1, zone)
     if s.roles[first] & Role.EACH and s.roles[first + 1] & Role.FROM:
         first += 2  # كل من فلان وفلان
     if first >= zone or not _may_head(s, first):
@@ -82,7 +82,7 @@ def _is_feminine(s: Sentence, token: int) -> bool:
     return s.words[token].endswith("ه") and not s.roles[token] & (Role.GIVEN | Role.POSSESSED)
 
 
-def _past_adjuncts(s: Sentence, token: int, zone: int) -> int:
+def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
     """Behind what may stand between a verb and its subject: time, place, adverbs."""
     while token < zone:
         roles = s.roles[token]
@@ -293,7 +293,7 @@ def main(s: Sentence, stop: int) -> Range | None:
         return None
     else:
         start = first + 1
-    start = _past_adjuncts(s, start, stop)
+    start = past_adjuncts(s, start, stop)
     if s.roles[start] & Role.DEMONSTRATIVE and not s.roles[start + 1] & Role.DEFINITE:
         start += 1
     if start >= stop or not _may_head(s, start):
