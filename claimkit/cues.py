@@ -30,6 +30,7 @@ class Cue:
     own: bool = False  # a nominal content must carry the pronoun of its subject (جدد رفضه)
     within: bool = False  # the document that speaks stands behind في (جاء في البيان أن)
     object: str = ""  # the one noun that makes a nominal content of it (تبنى مسؤولية)
+    other: tuple[str, ...] = ()  # objects, folded, that make it another verb (توقّع اتفاقا: signs)
     masdar: str = ""  # the verbal noun, folded
     of_by: bool = False  # the content may stand behind a glued ب
     of_for: bool = False  # … or ل
@@ -81,6 +82,7 @@ def _cue(past: str, does: str, entry: dict[str, Any]) -> Cue:
         does=does,
         of=tuple(fold(p) for p in entry.get("of", ())),
         that=tuple(fold(p) for p in entry.get("that", ())),
+        other=tuple(fold(noun) for noun in entry.get("other", ())),
         masdar=fold(entry.get("noun", "")),
         object=fold(entry.get("object", "")),
         of_by=_GLUED[0] in entry.get("of", ()),

@@ -90,6 +90,9 @@ class Role:
     THROUGH = 1 << 70  # في, عبر, خلال: what may stand before a channel
     TONGUE = 1 << 71  # لسان, of على لسان
     MARK = 1 << 72  # no word but punctuation
+    REASON = 1 << 73  # لأن: opens a clause that gives a reason
+    SUPPOSING = 1 << 74  # إذا, لو: what follows is not asserted
+    TAKES_UP = 1 << 75  # فيه, خلالها: the verb before it describes the noun before that
 
 
 # Nouns that name who or where, and are no verbal nouns even where they look like one.
@@ -133,7 +136,8 @@ class Word:
 
 
 _LISTS = {
-    "quantities": Role.QUANTITY,
+    "quantities": Role.QUANTITY, "reasons": Role.REASON, "supposing": Role.SUPPOSING,
+    "takes_up": Role.TAKES_UP,
     "siblings": Role.SIBLING, "questions": Role.QUESTION, "for_part": Role.FOR_PART,
     "anonymity": Role.ANONYMITY, "anonymity_object": Role.ANONYMITY_OBJECT,
     "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
@@ -191,6 +195,7 @@ class Lexicon(dict[str, Word]):
         }
         self.ambiguous = frozenset(lead + word for word in names for lead in ("", "و", "ف"))
         self._native_w = frozenset(map(fold, language.table("words")["native_w"]))
+        self._no_article = frozenset(map(fold, language.table("words")["no_article"]))
         self._native_b = frozenset(map(fold, language.table("words")["nouns"]["native_b"]))
 
     def __missing__(self, word: str) -> Word:
@@ -224,6 +229,8 @@ class Lexicon(dict[str, Word]):
 
     def _noun(self, core: str) -> tuple[int, str]:
         """The roles of a noun under its article, glued prepositions and pronouns."""
+        if core in self._no_article:
+            return self._nouns.get(core, 0), core
         if core in self._nouns:
             # إلغاء begins with no article; verbal nouns are listed without one
             article = core.startswith("ال") and not self._nouns[core] & Role.ABSTRACT
@@ -236,7 +243,8 @@ class Lexicon(dict[str, Word]):
             ("ال", Role.DEFINITE), ("لل", Role.GLUED_L | Role.DEFINITE),
             ("بال", Role.GLUED_B | Role.DEFINITE), ("كال", Role.DEFINITE),
         ):  # fmt: skip
-            if core.startswith(prefix) and len(core) > len(prefix) + 1:
+            verb = prefix == "ال" and core in self._forms  # ألمح is no ال + مح
+            if core.startswith(prefix) and len(core) > len(prefix) + 1 and not verb:
                 rest = core[len(prefix) :]
                 known = (
                     self._nouns.get(rest) or self._nouns.get("ال" + rest) or self._inflected(rest)

@@ -118,6 +118,8 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
             _add(s, citation, [(first, stop)], drafts)
         return
     first = _clause_start(s, cue, drafts, breaks)
+    if s.roles[cue + 1] & Role.TONGUE and any(f.cue.within for f in s.info[first].forms):
+        return  # جاء التحذير على لسان فلان: it tells who, and not what
     if citation.described:
         first = max((t + 1 for t in range(first, cue - 1) if s.words[t] in "،,"), default=first)
     ended = [d for d in drafts if d.content and first <= d.start < cue and d.content[-1][1] <= cue]

@@ -1,12 +1,11 @@
-"""What is said: where the content of a cue begins, and where it ends."""
+"""What is said: where the content of a cue begins."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from claimkit.attribution.phrases import noun_phrase
+from claimkit.attribution.phrases import is_doing, noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Cue, Form
 from claimkit.lexicon import SOURCE_NOUN, Role
@@ -37,7 +36,8 @@ def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     if verb.of and (not found or found.how in ("that", "quote")):
         nominal = _nominal(s, cue, form, found.zone if found else _boundary(s, cue + 1, far))
         if nominal and (not found or _comes_first(s, nominal)):
-            return nominal
+            if not found or not _clause_is_sure(s, cue, form, nominal, found):
+                return nominal
     return found
 
 
@@ -82,6 +82,16 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
     if found and found.how == "quote" and fronted and found.start > first and found.start - cue < 9:
         return Opening("nominal", first, first)
     return None
+
+
+def _clause_is_sure(s: Sentence, cue: int, form: Form, nominal: Opening, found: Opening) -> bool:
+    """Whether the clause is the content all the same, and the noun before it part of the way."""
+    if found.how == "that" and found.start - found.zone == 2:
+        # ألمح في تقرير إلى المجلس إلى أن: the verb's own preposition once more before أن
+        return not s.roles[nominal.start] & Role.ABSTRACT
+    # في مؤتمر عقد بالعاصمة، أن: a bare noun behind another phrase is as likely a verb of it
+    behind = nominal.start > _subject_end(s, cue, form, nominal.start + 1)
+    return not nominal.bare and s.words[found.zone - 1] in "،," and behind
 
 
 def _comes_first(s: Sentence, nominal: Opening) -> bool:
@@ -137,7 +147,7 @@ def _prepositions(form: Form) -> frozenset[str]:
 def _that(s: Sentence, cue: int, form: Form, token: int) -> Opening | None:
     """The clause that أن at `token` opens, unless the word before makes another one of it."""
     before = token - 1
-    if s.info[token].lead and s.words[token][0] != "ف":
+    if s.info[token].lead:
         return None
     zone = token
     if before > cue and s.roles[before] & _CLAUSE_PREPOSITION:
@@ -166,6 +176,8 @@ def _coordinates(s: Sentence, token: int) -> bool:
     for form in word.forms:
         if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN | Role.ADVERB):
             comma = s.words[token - 1] in "،,"
+            if not comma and form.feminine and s.roles[token - 1] & SOURCE_NOUN:
+                continue  # مصادر مطلعة أن: an adjective
             return _reports_close(s, token) or (comma and not form.cue.weak)
         if form.shape == "noun" and _reports_close(s, token):
             return True
@@ -231,6 +243,8 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
         if quote := s.opens_quote(token):
             if s.roles[token + 1] & Role.GLUED_B and verb.of_by:
                 return Opening("nominal", token, token, bare=True)
+            if "" in verb.of and token >= subject_end and _is_object(s, token + 1, verb):
+                return Opening("nominal", token, token)  # أبدى «انزعاجه»
             token = quote[1]
             continue
         if s.words[token] == "(":
@@ -245,8 +259,20 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
         if "" in verb.of and (token >= subject_end or verb.object) and _is_object(s, token, verb):
             return Opening("nominal", token, token)
+        if token == subject_end and _is_other_object(s, token, verb):
+            return None
         token += 1
     return None
+
+
+def _is_other_object(s: Sentence, token: int, verb: Cue) -> bool:
+    """جددت الإدارة | عقد المهاجم قبل انتهائه: the verb's object, and nothing that is said."""
+    roles = s.roles[token]
+    if token in s.times or s.info[token].forms or s.info[token].lead:
+        return False
+    if roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.GLUED_L | Role.GLUED_B):
+        return False
+    return verb.own or (verb.judges and "" in verb.of and bool(roles & Role.DEFINITE))
 
 
 def _holds_to(s: Sentence, token: int, stop: int) -> bool:
@@ -282,11 +308,14 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
         return token > 0 and not s.info[token - 1].forms
     if verb.judges and s.words[token - 1] in "،,":
         return not roles & (Role.CONJUNCTION | Role.RELATIVE | Role.GLUED_L | Role.GLUED_B)
-    return bool(roles & Role.ABSTRACT) and not roles & Role.DEFINITE
+    if roles & Role.DEFINITE:
+        return is_doing(s, token)
+    return bool(roles & Role.ABSTRACT)
 
 
 def _subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
-    first = s.roles[cue + 1]
+    behind = cue + 2 if s.opens_quote(cue + 1) else cue + 1
+    first = s.roles[behind]
     own = first & Role.ABSTRACT and not first & (Role.DEFINITE | SOURCE_NOUN)
     if form.object or form.shape == "doing" or own:
         return cue + 1
@@ -315,79 +344,3 @@ def _boundary(s: Sentence, first: int, stop: int) -> int:
             return token
         token += 1
     return stop
-
-
-def closing(
-    s: Sentence, found: Opening, stop: int, ends_at: Callable[[int], bool]
-) -> tuple[list[tuple[int, int]], bool]:
-    """The token ranges of the content from its opening on, and whether all of it is quoted.
-
-    `ends_at` tells whether another attribution of this sentence begins at a token.
-    """
-    first = found.start
-    while first < stop and s.words[first] in "،,:-–—":
-        first += 1
-    quote = s.opens_quote(first)
-    if quote and (found.how in ("colon", "quote") or _stands_alone(s, quote, stop, ends_at)):
-        last = _joined_quotes(s, quote[1], stop)
-        return [(first, last)], True
-    last = first
-    while last < stop:
-        if inner := s.opens_quote(last):
-            last = max(inner[1], last + 1)
-            continue
-        if last > first and s.words[last] in "،," and _fronts_another(s, found):
-            break
-        if last > first and (ends_at(last) or _turns_aside(s, last, found)):
-            break
-        last += 1
-    last = min(last, stop)
-    return [(first, last)], found.how == "colon"
-
-
-def _fronts_another(s: Sentence, found: Opening) -> bool:
-    """وفيما أكد فلان أن …، شكا …: the clause that فيما opens ends with its comma."""
-    return bool(s.roles[0] & Role.SIBLING) and not s.info[0].forms and found.how == "that"
-
-
-def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
-    """Whether the paper speaks again behind a comma (، وذلك …، الأمر الذي …)."""
-    if s.words[token] not in "،,":
-        return False
-    behind = s.roles[token + 1]
-    if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles[token + 2] & Role.RELATIVE):
-        return True
-    if found.how != "nominal" or token + 1 >= len(s) or s.info[token + 1].lead:
-        return False
-    # behind a nominal content these add the paper's circumstance; من goes on to describe it
-    adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE
-    describes = behind & Role.FROM and not s.roles[token + 2] & Role.PREPOSITION
-    return bool(behind & adds) and not describes
-
-
-def _stands_alone(
-    s: Sentence, quote: tuple[int, int, object], stop: int, ends_at: Callable[[int], bool]
-) -> bool:
-    """Whether nothing of the content follows the quotation that opens it."""
-    behind = quote[1]
-    if behind >= stop or ends_at(behind):
-        return True
-    if (s.roles[behind] | s.roles[behind + 1]) & Role.AFTER_QUOTATION:
-        return True
-    if s.words[behind] in ".!?؟":
-        return True
-    if s.words[behind] not in "،,؛":
-        return bool(s.info[behind].lead and s.info[behind].forms)
-    joined = s.info[behind + 1].lead if behind + 1 < stop else 0
-    return (not joined and not s.opens_quote(behind + 1)) or ends_at(behind + 1)
-
-
-def _joined_quotes(s: Sentence, last: int, stop: int) -> int:
-    """Behind further quotations that و joins to the first ("…" و"…")."""
-    while last < stop:
-        at = last + 1 if s.words[last] in "،,." else last
-        if s.word(at) == "و" and (quote := s.opens_quote(at + 1)):
-            last = quote[1]
-        else:
-            break
-    return last

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimkit.attribution.sentences import Sentence
 from claimkit.lexicon import SOURCE_NOUN, Role
 
@@ -11,6 +13,7 @@ _STOPS = (
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
 )  # fmt: skip
 _PLURALS = ("ون", "ين", "ا")  # the last folded from اء: خبراء, أطباء
+_FIFTH_FORM = re.compile(r"ت\w{3}")  # تفعّل
 _DASHES = frozenset("-–—ـ")
 
 
@@ -95,6 +98,9 @@ def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         )
         return closing + 1 if closing is not None else token
     if quote := s.opens_quote(token):
+        own = Role.ABSTRACT | Role.POSSESSED
+        if nominal and s.roles[token + 1] & own == own:
+            return token  # أبدى المبعوث «استعداده»
         short = quote[1] - quote[0] <= 7 and quote[2].closed and quote[1] <= stop
         return quote[1] if short else token
     if word in _DASHES and token > first:
@@ -214,10 +220,23 @@ def _is_verb(s: Sentence, token: int) -> bool:
     return any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
 
 
+def is_doing(s: Sentence, token: int) -> bool:
+    """A definite verbal noun with the preposition of its verb (التوصل إلى, التورط في)."""
+    roles = s.roles[token]
+    other = SOURCE_NOUN | Role.NISBA | Role.TITLE_WORD | Role.PLACE | Role.GIVEN | Role.MEDIUM
+    if not roles & Role.DEFINITE or roles & (other | Role.EVENT | Role.PREPOSITION | Role.GLUED_L):
+        return False
+    verbal = roles & Role.ABSTRACT or _FIFTH_FORM.fullmatch(s.info[token].stem)
+    prepositions = Role.TO | Role.IN | Role.ON | Role.ABOUT | Role.FROM | Role.GLUED_B
+    return bool(verbal and s.roles[token + 1] & prepositions)
+
+
 def _opens_content(s: Sentence, first: int, token: int) -> bool:
     """A verbal noun that is no part of a name (وزارة تطوير …) opens the content."""
     roles, before = s.roles[token], s.roles[token - 1]
-    if not roles & Role.ABSTRACT or roles & Role.DEFINITE:
+    if roles & Role.DEFINITE:
+        return bool(before & (Role.DEFINITE | Role.GIVEN | Role.PLACE)) and is_doing(s, token)
+    if not roles & Role.ABSTRACT:
         return False
     construct = before & SOURCE_NOUN and not before & (Role.DEFINITE | Role.POSSESSED)
     if before & Role.POSITION and s.words[token - 1].endswith(_PLURALS):
@@ -240,6 +259,18 @@ def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
         if s.word(token) == "ل" and (quote := s.opens_quote(token + 1)):  # لـ«صوت القناة»
             return quote[0], quote[1]
         token += 1
+    return None
+
+
+def described_medium(s: Sentence, cue: int) -> tuple[int, int] | None:
+    """The channel that a cue describes from behind (أصدر الحزب بيانا قال فيه)."""
+    for token in range(cue - 1, max(cue - 8, -1), -1):
+        roles = s.roles[token]
+        if roles & (Role.THAT | Role.RELATIVE) or s.words[token] in ".:؛":
+            return None
+        if roles & (Role.MEDIUM | Role.DOCUMENT) and not roles & (Role.DEFINITE | Role.GLUED_L):
+            last = next((t for t in range(token + 1, cue) if t in s.times), cue)
+            return token, last
     return None
 
 

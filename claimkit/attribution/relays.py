@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimkit.attribution import subjects
-from claimkit.attribution.contents import Opening, closing, opening
+from claimkit.attribution.closings import closing
+from claimkit.attribution.contents import Opening, opening
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.senses import is_barred

@@ -19,9 +19,12 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True
     if roles & Role.DEFINITE or (roles & SOURCE_NOUN and not s.info[token].lead):
         return True
-    if before & (Role.NEGATION | Role.QUESTION) or token in s.first_person:
+    unsaid = Role.NEGATION | Role.QUESTION | Role.SUPPOSING
+    if before & unsaid or token in s.first_person:
         return True
     if s.roles[0] & Role.QUESTION and s.words[-1] in "؟?" and s.quoted[token] < 0:
+        return True
+    if any(f.cue.calls and not f.object for f in s.info[token].forms) and _is_passive(s, token):
         return True
     now = any(f.shape == "now" for f in s.info[token].forms)
     lead = s.info[token].lead
@@ -46,6 +49,12 @@ def is_barred(s: Sentence, token: int) -> bool:
     return False
 
 
+def _is_passive(s: Sentence, token: int) -> bool:
+    """التحديث يعد ضروريا: what it is held to be stands right behind, and nobody holds it."""
+    somebody = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE
+    return s.word(token + 1).endswith("ا") and not s.roles[token + 1] & somebody
+
+
 def _is_noun_here(s: Sentence, token: int) -> bool:
     """A word that is as well a verbal noun (رفض ذكر اسمه): a verb only at the head of a clause."""
     if not any(f.cue.masdar == s.word(token) for f in s.info[token].forms):
@@ -58,7 +67,7 @@ def _is_noun_here(s: Sentence, token: int) -> bool:
         return False  # الوزير نفى وجود …: behind a definite noun and no verb before it
     heads = (
         Role.MARK | Role.THAT_HE | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
-        | Role.CONJUNCTION | Role.TOPIC
+        | Role.CONJUNCTION | Role.TOPIC | Role.FOR_PART
     )  # fmt: skip
     return not (token == 0 or s.roles[token - 1] & heads or is_time_end(s, token - 1))
 
@@ -120,9 +129,13 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return True
     if form.cue.weak and not _weak_holds(s, token, form, found):
         return False
+    if form.object and form.cue.judges:
+        return False  # إدانته is "his being condemned"
     if found.how != "nominal" or form.cue.calls:
         return found.start < len(s)
     if form.object and not form.cue.whole:
+        return False
+    if s.words[found.start] in form.cue.other:
         return False
     if form.shape == "now" and (_describes(s, token) or s.roles[token - 1] & Role.SELF):
         return False  # وهو يشير إلى اللوحة
@@ -147,7 +160,7 @@ def _inside_a_phrase(s: Sentence, token: int) -> bool:
     before = s.roles[token - 1]
     heads = (
         Role.MARK | Role.THAT | Role.PERFECT | Role.AUXILIARY | Role.RELATIVE | Role.LIKE
-        | Role.CONJUNCTION | Role.TOPIC | Role.BUT | Role.SIBLING | Role.ADVERB
+        | Role.CONJUNCTION | Role.TOPIC | Role.BUT | Role.SIBLING | Role.ADVERB | Role.FOR_PART
     )  # fmt: skip
     if token == 0 or before & heads or is_time_end(s, token - 1):
         return False

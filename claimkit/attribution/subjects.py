@@ -28,7 +28,7 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
         return None
     if any(f.shape == "doing" for f in s.info[first].forms) and not s.roles[first] & SOURCE_NOUN:
         return None  # وصرح قائلا
-    last = noun_phrase(s, first, zone, nominal)
+    last = _one_subject(s, first, noun_phrase(s, first, zone, nominal), form)
     if last <= first:
         return None
     if form.cue.to:
@@ -36,6 +36,19 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
             return None  # ودعا الحكومة إلى: the object, the subject is dropped
         last = _before_addressee(s, first, last)
     return first, last
+
+
+def _one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
+    """Where a phrase that looks like one is a subject and an object."""
+    for token in range(first + 1, last):
+        if s.words[token] == form.cue.masdar:
+            return token  # أشاد فلان إشادة خاصة
+        if not s.roles[first] & Role.PLACE or s.roles[first] & Role.DEFINITE:
+            continue
+        names = Role.NISBA | Role.PLACE | Role.TITLE_WORD | Role.GIVEN | Role.MARK
+        if s.roles[token] & Role.DEFINITE and not s.roles[token] & names:
+            return token  # أدانت إيران | الهجمات: a country has no noun for an attribute
+    return last
 
 
 def _is_object_case(s: Sentence, token: int) -> bool:
@@ -54,7 +67,10 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
         complete = before & (Role.DEFINITE | Role.GIVEN | Role.PLACE) or (
             s.quoted[token - 1] >= 0 and s.is_mark(token - 1)
         )
-        group = roles & Role.AUDIENCE or _is_object_case(s, token)
+        complete = complete or (not before and s.roles[token - 2] & Role.GIVEN)  # هادي فهمي
+        group = (
+            roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token)
+        )
         body = roles & Role.ORGANISATION
         bare = token == first + 1 and roles == Role.DEFINITE  # الرئيس | الأحزاب
         if complete and (group or body or bare) and not s.info[token].lead:
@@ -63,6 +79,13 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
         if complete and plural and not roles & (Role.TITLE_WORD | Role.PLACE | Role.GIVEN):
             return token
     return last
+
+
+def _another_office(s: Sentence, first: int, token: int) -> bool:
+    """دعا النواب | وزير المالية: an office in construct behind a group or another office."""
+    office = s.roles[token] & Role.POSITION and not s.roles[token] & Role.DEFINITE
+    group = s.words[token - 1].endswith(("اب", "ون", "ات")) or s.roles[first] & Role.ORGANISATION
+    return bool(office and s.roles[token + 1] & (Role.TITLE_WORD | Role.DEFINITE)) and bool(group)
 
 
 def _may_head(s: Sentence, token: int) -> bool:
@@ -138,6 +161,7 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
     while token >= 0 and (
         (s.roles[token] & (Role.PERFECT | Role.ADVERB) and not s.roles[token] & Role.GIVEN)
         or _ends_time(s, token)
+        or (s.roles[token] & Role.AUXILIARY and not s.info[token].lead and token == cue - 1)
     ):
         token -= 1
     last = token + 1
@@ -196,8 +220,10 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
             if not (announced or (token == cue - 1 and not comma_seen)):
                 break
             comma_seen = True
-        elif s.words[token] in ":؛;.!" or (
-            roles & Role.RELATIVE and not comma and token == last - 1
+        elif (
+            s.words[token] in ":؛;.!"
+            or roles & Role.REASON
+            or (roles & Role.RELATIVE and not comma and token == last - 1)
         ):
             break
         elif quote := s.quote_of(token):
@@ -226,8 +252,9 @@ def _names_someone(s: Sentence, first: int, last: int) -> bool:
     roles = s.roles[first]
     if s.info[first].forms and not roles & SOURCE_NOUN:
         return False
-    named = bool(roles & (SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE))
-    return named or (first == 0 and last <= 2 and not roles)
+    somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE | Role.QUANTITY
+    named = bool(roles & somebody)
+    return named or (first == 0 and last <= 2 and not roles and not s.conjoined(first))
 
 
 def _checked(
@@ -247,7 +274,8 @@ def _checked(
         r & Role.RELATIVE for r in inner
     ):
         return None, False, start
-    if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & SOURCE_NOUN:
+    named = SOURCE_NOUN | Role.GIVEN
+    if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & named:
         return None, False, start
     return (first, last), False, start
 
@@ -272,6 +300,16 @@ def _in_phrase(roles: int) -> bool:
     """Whether a word may stand inside the phrase that a relative pronoun takes up."""
     glued = roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
     return not glued or bool(roles & (Role.ATTACHING | Role.TITLE_WORD | Role.ORGANISATION))
+
+
+def further_up(s: Sentence, cue: int) -> Range | None:
+    """The subject of a sentence whose last noun a cue describes (أصدر الحزب بيانا قال فيه)."""
+    if phrase := main(s, cue):
+        return phrase
+    last = 0
+    while last < cue and s.roles[last] & (Role.DEFINITE | Role.GIVEN | Role.NISBA):
+        last += 1
+    return (0, last) if last and s.roles[0] & (SOURCE_NOUN | Role.GIVEN) else None
 
 
 def main(s: Sentence, stop: int) -> Range | None:
@@ -308,6 +346,11 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
         roles = s.roles[token]
         if roles & Role.QUALITY or s.roles[token - 1] & Role.QUALITY:
             continue
+        if roles & Role.ABSTRACT and roles & Role.DEFINITE and not roles & Role.NISBA:
+            return token  # رفض الرئيس | التعليق
+        if roles & (Role.DOCUMENT | Role.MEDIUM) and not roles & Role.DEFINITE:
+            if s.words[token].endswith(("ا", "ه")) and s.roles[token - 1] & Role.DEFINITE:
+                return token  # أصدر الحزب | بيانا
         bare = not roles & (
             Role.DEFINITE
             | SOURCE_NOUN

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from claimkit.attribution import senses, subjects
-from claimkit.attribution.contents import Opening, closing, opening
+from claimkit.attribution.closings import closing
+from claimkit.attribution.contents import Opening, opening
 from claimkit.attribution.drafts import Draft, Range
-from claimkit.attribution.phrases import medium, noun_phrase
+from claimkit.attribution.phrases import described_medium, medium, noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.lexicon import SOURCE_NOUN, Role
@@ -31,9 +32,21 @@ def find(s: Sentence) -> list[Verb]:
     """The reporting verbs of a sentence in order."""
     found: list[Verb] = []
     for token, word in enumerate(s.info):
-        if word.forms and (verb := _read(s, token)):
+        if word.forms and not _is_coordinated(s, found, token) and (verb := _read(s, token)):
             found.append(_inside(s, found, verb))
     return found
+
+
+def _is_coordinated(s: Sentence, earlier: list[Verb], token: int) -> bool:
+    """طالب بإبعاده ووصفه بالفاشل: a verbal noun with its pronoun, beside that of a call."""
+    word = s.info[token]
+    if not word.lead or not any(
+        f.object and word.stem.startswith(f.cue.masdar) for f in word.forms
+    ):
+        return False
+    if not earlier or earlier[-1].opening.how != "nominal" or not earlier[-1].form.cue.to:
+        return False
+    return not any(s.words[t] in "،," for t in range(earlier[-1].token, token))
 
 
 def _inside(s: Sentence, earlier: list[Verb], verb: Verb) -> Verb:
@@ -177,6 +190,13 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         made.medium.append(made.source[0])
         return
     source = None if form.object else subjects.behind(s, token, form, found.zone, nominal)
+    if s.roles[token + 1] & Role.TAKES_UP and token and not verb.lead and not source:
+        if phrase := subjects.further_up(s, token):
+            made.source.append(phrase)
+        if channel := described_medium(s, token):
+            made.medium.append(channel)
+        made.shared = True
+        return
     front, pronoun, start = subjects.before(s, token, form)
     announced = start < token and bool(s.roles[start] & (Role.CONTRAST | Role.TOPIC | Role.THAT))
     if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):

@@ -1,0 +1,87 @@
+"""What is said: where the content of a cue ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimkit.attribution.contents import Opening
+from claimkit.attribution.sentences import Sentence
+from claimkit.lexicon import Role
+
+
+def closing(
+    s: Sentence, found: Opening, stop: int, ends_at: Callable[[int], bool]
+) -> tuple[list[tuple[int, int]], bool]:
+    """The token ranges of the content from its opening on, and whether all of it is quoted.
+
+    `ends_at` tells whether another attribution of this sentence begins at a token.
+    """
+    first = found.start
+    while first < stop and s.words[first] in "،,:-–—":
+        first += 1
+    quote = s.opens_quote(first)
+    if quote and (found.how in ("colon", "quote") or _stands_alone(s, quote, stop, ends_at)):
+        last = _joined_quotes(s, quote[1], stop)
+        return [(first, last)], True
+    last = first
+    while last < stop:
+        if inner := s.opens_quote(last):
+            last = max(inner[1], last + 1)
+            continue
+        if last > first and s.words[last] in "،," and _fronts_another(s, found):
+            break
+        which = s.roles[last] & Role.MATTER and s.roles[last + 1] & Role.RELATIVE  # الأمر الذي
+        if last > first and (which or ends_at(last) or _turns_aside(s, last, found)):
+            break
+        last += 1
+    last = min(last, stop)
+    return [(first, last)], found.how == "colon"
+
+
+def _fronts_another(s: Sentence, found: Opening) -> bool:
+    """وفيما أكد فلان أن …، شكا …: the clause that فيما opens ends with its comma."""
+    opens = s.roles[0] & Role.SIBLING and not s.info[0].forms and found.how == "that"
+    return bool(opens) and not any(word in "،," for word in s.words[: found.zone])
+
+
+def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
+    """Whether the paper speaks again behind a comma (، وذلك …، الأمر الذي …)."""
+    if s.words[token] not in "،,":
+        return False
+    behind = s.roles[token + 1]
+    if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles[token + 2] & Role.RELATIVE):
+        return True
+    if found.how != "nominal" or token + 1 >= len(s) or s.info[token + 1].lead:
+        return False
+    # behind a nominal content these add the paper's circumstance; من goes on to describe it
+    adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE
+    describes = behind & Role.FROM and not s.roles[token + 2] & Role.PREPOSITION
+    return bool(behind & adds) and not describes
+
+
+def _stands_alone(
+    s: Sentence, quote: tuple[int, int, object], stop: int, ends_at: Callable[[int], bool]
+) -> bool:
+    """Whether nothing of the content follows the quotation that opens it."""
+    behind = quote[1]
+    if behind >= stop or ends_at(behind):
+        return True
+    if (s.roles[behind] | s.roles[behind + 1]) & Role.AFTER_QUOTATION:
+        return True
+    if s.words[behind] in ".!?؟":
+        return True
+    if s.words[behind] not in "،,؛":
+        return bool(s.info[behind].lead and s.info[behind].forms)
+    joined = s.info[behind + 1].lead if behind + 1 < stop else 0
+    return (not joined and not s.opens_quote(behind + 1)) or ends_at(behind + 1)
+
+
+def _joined_quotes(s: Sentence, last: int, stop: int) -> int:
+    """Behind further quotations that و joins to the first ("…" و"…")."""
+    while last < stop:
+        at = last + 1 if s.words[last] in "،,." else last
+        if s.word(at) == "و" and (quote := s.opens_quote(at + 1)):
+            last = quote[1]
+        else:
+            break
+    return last
