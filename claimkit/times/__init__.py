@@ -42,7 +42,7 @@ def recognise(shadow: Shadow, language: Language) -> tuple[Said, ...]:
     words = vocabulary(language)
     text = shadow.folded
     return tuple(
-        replace(one, future=is_future(text, one.start, words)) if _hangs_on_tense(one) else one
+        one._replace(future=is_future(text, one.start, words)) if _hangs_on_tense(one) else one
         for one in _said(text, words)
     )
 
@@ -80,7 +80,7 @@ def _borrowed(said: Sequence[Said], index: int, published: dt.date | None) -> in
 
 def _expression(one: Said, shadow: Shadow, anchor: Anchor) -> TimeExpression:
     if one.shape == "range" and one.future is not None:
-        one = replace(one, ends=tuple(replace(end, future=one.future) for end in one.ends))
+        one = one._replace(ends=tuple(end._replace(future=one.future) for end in one.ends))
     found = resolved(one, anchor)
     relative = _is_relative(one)
     fields = {"anchor": anchor.day if relative else None, **found}
@@ -119,7 +119,7 @@ def _is_relative(one: Said) -> bool:
 def _role(one: Said) -> str:
     if one.shape in ("age", "anniversary", "clock"):
         return one.shape
-    vague = one.shape in ("offset", "horizon") and one.count is None
+    vague = one.shape in ("offset", "horizon") and one.amount is None
     return "vague" if vague and one.unit in ("day", "hour", "minute") else "date"
 
 
@@ -189,6 +189,6 @@ def recounted(time: TimeExpression, day: dt.date) -> TimeExpression:
         return time
     shape: Shape = "horizon" if time.grain == "interval" and time.mod != "since" else "offset"
     one = Said(
-        shape, 0, 0, direction=time.direction, unit=length.unit, count=length.count, mod=time.mod
+        shape, 0, 0, direction=time.direction, unit=length.unit, amount=length.count, mod=time.mod
     )  # fmt: skip
     return replace(time, **(resolved(one, Anchor(day)) | {"anchor": day}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from claimkit.times.clocks import clock
 from claimkit.times.days import days, licensed_month
@@ -30,7 +29,9 @@ def said(text: str, words: Vocabulary) -> Iterator[Said]:
 
 def expression(run: Run, at: int) -> Parsed | None:
     """The expression that begins at this token, and the token behind it."""
-    for rule in _BEGINNINGS.get(run[at].kind, ()):
+    token = run[at]
+    rules = _UNITS[token.value.name] if token.kind == "unit" else _BEGINNINGS.get(token.kind, ())
+    for rule in rules:
         if found := rule(run, at):
             return found
     return None
@@ -42,27 +43,15 @@ def timed(run: Run, at: int) -> Parsed | None:
         after = found[1] + (run[found[1]].kind in ("from", "of", "in"))
         day = days(run, after) if not run[after].gap else None
         if day and not day[0].clock:
-            return replace(day[0], start=found[0].start, clock=found[0].clock), day[1]
+            return day[0]._replace(start=found[0].start, clock=found[0].clock), day[1]
         return found
-    if run[at].kind not in (
-        "weekday",
-        "deictic",
-        "pod",
-        "digits",
-        "ordinal",
-        "number",
-        "month",
-        "unit",
-        "direction",
-    ):
-        return None
-    day = days(run, at)
+    day = days(run, at) if run[at].kind != "oclock" else None
     if day is None:
         return None
     behind = clock(run, day[1] + (run[day[1]].kind == "in")) if run[day[1]].gap in _BESIDE else None
     if behind is None:
         return day
-    return replace(day[0], end=behind[0].end, clock=behind[0].clock), behind[1]
+    return day[0]._replace(end=behind[0].end, clock=behind[0].clock), behind[1]
 
 
 _BESIDE = ("", ",", "،")
@@ -106,12 +95,14 @@ def governed(run: Run, at: int) -> Parsed | None:
         return None
     inside, stop = found
     start = run[at].start if mod == "by" and run[at].end - run[at].start < 8 else inside.start
-    return replace(inside, start=start, mod=None if mod == "after" else mod), stop
+    return inside._replace(start=start, mod=None if mod == "after" else mod), stop
 
 
 def interval(run: Run, at: int) -> Parsed | None:
     """Both ends of an interval: من 10 إلى 20 كانون الأول, between 2015 and 2019, 10-20 May."""
     opened = run[at].kind == "from"
+    if not (opened or run.dashed):
+        return None
     begin = at + opened
     dual = run[begin].kind == "unit" and run[begin].value.name == "year"
     first_at = begin + 1 if dual and opened else begin
@@ -134,7 +125,7 @@ def _interval_said(run: Run, start: int, ends: tuple[Said, Said], second: Parsed
     stop, direction = second[1], second[0].direction
     if run[stop].kind == "direction" and run[stop].gap == "":
         direction, stop = run[stop].value, stop + 1
-    both = tuple(replace(end, direction=direction) for end in ends)
+    both = tuple(end._replace(direction=direction) for end in ends)
     dates = tuple(date for end in both for date in end.dates)
     ends = (both[0], both[1])
     return Said(
@@ -154,7 +145,7 @@ def _end(run: Run, at: int) -> Parsed | None:
     bare = token.kind == "digits" and 0 < token.value < 32 and token.end - token.start <= 2
     full = written(run, at)
     if full is None and bare:
-        return Said("day", token.start, token.end, count=token.value), at + 1
+        return Said("day", token.start, token.end, amount=token.value), at + 1
     if token.kind == "digits" and 1000 <= token.value <= 2199 and (full is None):
         return year(run, at, licensed=True)
     return days(run, at) or licensed_month(run, at, licensed=True)
@@ -184,12 +175,12 @@ def _dashed(ends: tuple[Said, Said], run: Run, at: int) -> bool:
 
 def _shared(a: Said, b: Said) -> tuple[Said, Said] | None:
     """The two ends, the first completed from the second where it left something out."""
-    if a.count is not None and not a.dates:
+    if a.amount is not None and not a.dates:
         if not b.dates or b.dates[0].day is None:
             return None
-        date = replace(b.dates[0], day=a.count, day_at=(a.start, a.end), at=(a.start, a.end))
-        a = replace(a, dates=(replace(date, month_at=None, year_at=None),), count=None)
-    if b.count is not None and not b.dates:
+        date = b.dates[0]._replace(day=a.amount, day_at=(a.start, a.end), at=(a.start, a.end))
+        a = a._replace(dates=(date._replace(month_at=None, year_at=None),), amount=None)
+    if b.amount is not None and not b.dates:
         return None
     if a.shape != b.shape and {a.shape, b.shape} != {"day", "month"}:
         return None
@@ -197,11 +188,12 @@ def _shared(a: Said, b: Said) -> tuple[Said, Said] | None:
 
 
 # Which rules are tried, in this order, where a word of a kind begins; other kinds begin nothing.
-_NUMBER = (anniversary, age, interval, timed, lengths, quarter, decade, century, year)
-_BEGINNINGS: dict[str, tuple[Callable[[Run, int], Parsed | None], ...]] = {
-    "digits": _NUMBER, "ordinal": _NUMBER, "number": _NUMBER,
+_Rules = dict[str, tuple[Callable[[Run, int], Parsed | None], ...]]
+_BEGINNINGS: _Rules = {
+    "digits": (anniversary, age, interval, timed, lengths, decade, century, year),
+    "number": (age, interval, timed, lengths),
+    "ordinal": (anniversary, interval, timed, quarter, century),
     "anniversary": (anniversary,), "age": (age,), "few": (lengths,),
-    "unit": (age, pair, interval, timed, lengths, decade, century, unit_in, licensed_month, year),
     "month": (interval, timed, licensed_month),
     "weekday": (interval, timed), "deictic": (interval, timed), "pod": (interval, timed),
     "oclock": (timed,), "from": (interval,), "part": (part,),
@@ -209,4 +201,12 @@ _BEGINNINGS: dict[str, tuple[Callable[[Run, int], Parsed | None], ...]] = {
     "within": (lengths,), "in": (lengths,), "until": (governed,), "by": (governed,),
     "direction": (timed, lengths, season, unit_in), "this": (unit_in,),
     "quarter": (quarter,), "half": (quarter,), "season": (season,), "decade": (decade,),
+}  # fmt: skip
+_UNITS: _Rules = {
+    "minute": (interval, lengths), "hour": (interval, lengths),
+    "day": (pair, interval, timed, lengths), "week": (interval, lengths, unit_in),
+    "month": (interval, lengths, unit_in, licensed_month),
+    "year": (age, interval, lengths, unit_in, year),
+    "decade": (interval, lengths, decade, unit_in),
+    "century": (interval, lengths, century, unit_in),
 }  # fmt: skip

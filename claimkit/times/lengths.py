@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claimkit.times.said import At, Said
 from claimkit.times.tokens import Run, Token, unit_of
@@ -124,7 +123,7 @@ def _names_a_day(run: Run, length: _Length) -> bool:
 def _within_one(run: Run, at: int, length: _Length) -> Parsed:
     """خلال أسبوع: a week, without saying which."""
     said = Said(
-        "duration", run[at].start, length.end, unit=length.unit, count=1, mod="within"
+        "duration", run[at].start, length.end, unit=length.unit, amount=1, mod="within"
     )  # fmt: skip
     return said, length.stop
 
@@ -139,7 +138,7 @@ def _offset(run: Run, at: int, length: _Length, operator: str) -> Parsed | None:
     sign = {"before": -1, "since": -1, "after": 1, "within": 1}[operator]
     shape = "horizon" if operator == "within" else "offset"
     said, stop = _said(run, at, length, shape, operator if operator != "after" else None, sign)
-    return (replace(said, nth="open") if shape == "horizon" else said), stop
+    return (said._replace(nth="open") if shape == "horizon" else said), stop
 
 
 def _on_event(run: Run, end: int) -> bool:
@@ -158,7 +157,7 @@ def _said(
     return Said(
         shape,  # type: ignore[arg-type]
         min(run[at].start, length.start), length.end, direction=sign, unit=length.unit,
-        count=length.count, count_at=length.at, mod=mod,
+        amount=length.count, count_at=length.at, mod=mod,
     ), length.stop  # fmt: skip
 
 
@@ -242,7 +241,7 @@ def age(run: Run, at: int) -> Parsed | None:
         run[at + marked].start,
         shape_end,
         unit="year",
-        count=length.count,
+        amount=length.count,
         count_at=length.at,
     )
     return said, length.stop + old
@@ -252,8 +251,8 @@ def _age_said(run: Run, at: int, number: int, stop: int) -> Parsed | None:
     token = run[number]
     if not 0 < token.value < 130:
         return None
-    place = (token.start, token.end)
-    return Said("age", token.start, token.end, unit="year", count=token.value, count_at=place), stop
+    start, end, years = token.start, token.end, token.value
+    return Said("age", start, end, unit="year", amount=years, count_at=(start, end)), stop
 
 
 def anniversary(run: Run, at: int) -> Parsed | None:
@@ -276,6 +275,6 @@ def anniversary(run: Run, at: int) -> Parsed | None:
     if not 0 < number.value < 2000:
         return None
     return Said(
-        "anniversary", run[at].start, run[stop - 1].end, unit="year", count=number.value,
+        "anniversary", run[at].start, run[stop - 1].end, unit="year", amount=number.value,
         count_at=(number.start, number.end),
     ), stop  # fmt: skip

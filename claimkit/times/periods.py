@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimkit.times.days import licensed_month
 from claimkit.times.said import Said, Shape, Written
 from claimkit.times.tokens import Run, unit_of
@@ -122,7 +120,7 @@ def part(run: Run, at: int) -> Parsed | None:
     if inner is None:
         return None
     whole, stop = inner
-    return replace(whole, start=token.start, part=token.value), stop
+    return whole._replace(start=token.start, part=token.value), stop
 
 
 def _whole(run: Run, at: int) -> Parsed | None:
@@ -204,14 +202,14 @@ def decade(run: Run, at: int) -> Parsed | None:
     if token.kind == "digits" and token.value in range(1500, 2100, 10):
         ahead = run[at + 1]
         if ahead.kind == "nth" and ahead.tight and run.text[ahead.start : ahead.end] == "s":
-            return Said("decade", token.start, ahead.end, count=token.value), at + 2
+            return Said("decade", token.start, ahead.end, amount=token.value), at + 2
     if token.kind != "decade":
         return None
     decades, stop, end = 1900 + token.value, at + 1, token.end
     if whose := century(run, stop):
-        decades = ((whose[0].count or 21 + (whose[0].direction or 0)) - 1) * 100 + token.value
+        decades = ((whose[0].amount or 21 + (whose[0].direction or 0)) - 1) * 100 + token.value
         stop, end = whose[1], whose[0].end
-    return Said("decade", run[begin].start, end, count=decades), stop
+    return Said("decade", run[begin].start, end, amount=decades), stop
 
 
 def century(run: Run, at: int) -> Parsed | None:
@@ -221,9 +219,9 @@ def century(run: Run, at: int) -> Parsed | None:
         if b.kind == "direction":
             return Said("century", a.start, b.end, direction=b.value), at + 2
         if b.kind in ("ordinal", "number", "digits") and 0 < b.value < 30:
-            return Said("century", a.start, b.end, count=b.value), at + 2
+            return Said("century", a.start, b.end, amount=b.value), at + 2
     stop = at + 1 + (b.kind == "nth" and b.tight)
     numbered = a.kind == "ordinal" or (a.kind == "digits" and stop == at + 2)
     if numbered and 0 < a.value < 30 and unit_of(run[stop]) == ("century", 1):
-        return Said("century", a.start, run[stop].end, count=a.value), stop + 1
+        return Said("century", a.start, run[stop].end, amount=a.value), stop + 1
     return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
 from claimkit.model import Duration, Period
 from claimkit.times import almanac
@@ -125,7 +124,7 @@ def _season_near(said: Said, today: dt.date) -> int:
 
 
 def _decade(said: Said, anchor: Anchor) -> Found:
-    return _decades(said.count or 1900)
+    return _decades(said.amount or 1900)
 
 
 def _decades(first: int) -> Found:
@@ -133,9 +132,9 @@ def _decades(first: int) -> Found:
 
 
 def _century(said: Said, anchor: Anchor) -> Found:
-    if said.count is None:
+    if said.amount is None:
         return _whole_unit("century", said.direction or 0, anchor.day)
-    return _hundred(said.count)
+    return _hundred(said.amount)
 
 
 def _hundred(number: int) -> Found:
@@ -147,7 +146,7 @@ def _hundred(number: int) -> Found:
 
 
 def _length(said: Said) -> Duration:
-    unit, count = said.unit, said.count
+    unit, count = said.unit, said.amount
     if unit in ("decade", "century"):
         unit, count = "year", count and count * (10 if unit == "decade" else 100)
     return Duration(count, unit)  # type: ignore[arg-type]
@@ -189,7 +188,7 @@ def _horizon(said: Said, anchor: Anchor) -> Found:
         return answer(length.iso, "duration", duration=length)
     start, end = (today, other) if forward else (other, today)
     value = f"{start}/{end}"
-    if said.unit == "decade" and said.count == 1:
+    if said.unit == "decade" and said.amount == 1:
         value = f"{start.year}/{end.year}"
     period = Period(start, end + dt.timedelta(1))
     return answer(value, "interval", period, duration=length, anchor=today)
@@ -243,7 +242,7 @@ def _before(end: Said, date: Written, said: Said, until: Period, anchor: Anchor)
 
 
 def _with_year(end: Said, year: int) -> Said:
-    return replace(end, dates=(replace(end.dates[0], year=year), *end.dates[1:]))
+    return end._replace(dates=(end.dates[0]._replace(year=year), *end.dates[1:]))
 
 
 _SHAPES: dict[str, Callable[[Said, Anchor], Found]] = {

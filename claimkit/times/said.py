@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 At = tuple[int, int]  # half-open, folded offsets
 Shape = Literal[
@@ -12,9 +11,12 @@ Shape = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One calendar date as it stands; `year` may be missing, `day` too."""
+class Written(NamedTuple):
+    """One calendar date as it stands; `year` may be missing, `day` too.
+
+    Tuples, like the tokens: they are made and remade while a rule tries its luck, and a frozen
+    dataclass takes four times as long to make.
+    """
 
     at: At
     month: int | None
@@ -29,8 +31,7 @@ class Written:
     swappable: bool = False  # 7/11/2025: both orders give a day
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One expression; which fields are filled depends on its `shape`."""
 
     shape: Shape
@@ -44,7 +45,7 @@ class Said:
     pod: str | None = None
     direction: int | None = None  # -1 الماضي, 0 الجاري, 1 المقبل
     unit: str = ""
-    count: int | None = None
+    amount: int | None = None
     count_at: At | None = None
     nth: str = ""  # which quarter, half, season, decade
     part: str | None = None

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from claimkit.language import Language
 from claimkit.text import fold
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+At = tuple[int, int]  # half-open, folded offsets
+_MANY = 20_000  # words that are remembered
 
 
 class Word(NamedTuple):
@@ -67,11 +68,15 @@ class Vocabulary:
     meridian: Mapping[str, int]
     future_prefixes: tuple[str, ...]
     known: dict[str, Entry] = field(default_factory=dict)
+    places: dict[str, tuple[At, ...]] = field(init=False)  # see `giveaways`
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", _Places(self))
 
     def entry(self, word: str) -> Entry:
         """What a folded word can be, clitics cut off where it needs that."""
         if (entry := self.known.get(word)) is None:
-            if len(self.known) > 20_000:  # a long run over many articles must not grow for ever
+            if len(self.known) > _MANY:  # a long run over many articles must not grow for ever
                 self.known.clear()
             found, phrases = self._word(word), tuple(self._phrases(word))
             belongs = found is not None or bool(phrases) or word in self.inner
@@ -82,7 +87,17 @@ class Vocabulary:
         """What a folded word is on its own, None for a word that says nothing of time."""
         return self.entry(word).word
 
+    def giveaways(self, piece: str) -> Iterator[At]:
+        """Where words stand in a stretch without spaces that may give a time away."""
+        done = 0
+        while hit := self.triggers.search(piece, done):
+            start, done = _whole_word(piece, *hit.span())
+            if self.entry(piece[start:done]).begins:
+                yield start, done
+
     def _word(self, word: str) -> Word | None:
+        if word.isdecimal():
+            return Word("digits", int(word) if len(word) <= 6 else -1)
         if found := self.words.get(word):
             return found
         low = self.words.get(word.lower())
@@ -101,6 +116,29 @@ class Vocabulary:
             if word.startswith(prefix):
                 for rest, name in self.phrases.get(word[len(prefix) :], ()):
                     yield rest, name._replace(prefix=prefix)
+
+
+class _Places(dict[str, tuple[At, ...]]):
+    """`giveaways` of the stretches met so far: nine words of ten are met again and mean nothing."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+
+    def __missing__(self, piece: str) -> tuple[At, ...]:
+        places = tuple(self.words.giveaways(piece))
+        if len(piece) < 24 and len(self) < _MANY:
+            self[piece] = places
+        return places
+
+
+def _whole_word(text: str, start: int, end: int) -> At:
+    if text[start].isdigit():
+        return start, end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return start, end
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
 
 from claimkit.times.said import At, Written
 from claimkit.times.tokens import Run, Token, unit_of
@@ -13,13 +13,10 @@ _DATE_GAPS = ("", ",", "،", ")")
 
 def written(run: Run, at: int) -> tuple[Written, int] | None:
     """The calendar date that begins here, with at least a month in it, and the token behind it."""
-    return (
-        _numeric(run, at)
-        or _of_this_month(run, at)
-        or _day_first(run, at)
-        or _month_first(run, at)
-        or _month(run, at)
-    )
+    for rule in _FORMS.get(run[at].kind, ()):
+        if found := rule(run, at):
+            return found
+    return None
 
 
 def _numeric(run: Run, at: int) -> tuple[Written, int] | None:
@@ -104,7 +101,7 @@ def _day_first(run: Run, at: int) -> tuple[Written, int] | None:
         return None
     date, stop = month
     day_at = (run[at].start, run[at].end)
-    return replace(date, at=(run[at].start, date.at[1]), day=number, day_at=day_at), stop
+    return date._replace(at=(run[at].start, date.at[1]), day=number, day_at=day_at), stop
 
 
 def _month_first(run: Run, at: int) -> tuple[Written, int] | None:
@@ -203,3 +200,9 @@ def _era(run: Run, at: int, year: int | None, calendar: str = "gregorian") -> tu
     if run[at].kind == "era" and year and run[at].gap in ("", "."):
         return run[at].value, at + 1
     return calendar, at
+
+
+_FORMS: dict[str, tuple[Callable[[Run, int], tuple[Written, int] | None], ...]] = {
+    "digits": (_numeric, _of_this_month, _day_first), "ordinal": (_day_first,),
+    "number": (_day_first,), "month": (_month_first, _month), "unit": (_month,),
+}  # fmt: skip
