@@ -26,9 +26,9 @@ def months(year: int, month: int, length: int = 1) -> Period | None:
     >>> str(months(2024, 2))
     '2024-02-01/2024-02-29'
     """
+    years, before = divmod(month - 1 + length, 12)
     try:
-        start = dt.date(year, month, 1)
-        return Period(start, start + relativedelta(months=length))
+        return Period(dt.date(year, month, 1), dt.date(year + years, before + 1, 1))
     except (ValueError, OverflowError):
         return None
 

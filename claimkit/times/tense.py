@@ -35,17 +35,10 @@ def is_future(text: str, at: int, words: Vocabulary) -> bool | None:
 
 def of_word(word: str, words: Vocabulary) -> bool | None:
     """True for a word that looks ahead (سيعقد، المقرر), False for one that looks back."""
-    sets = words.sets
     bare = word[1:] if word[:1] in "وف" and len(word) > 4 else word
-    if word in sets["tense.future"] or bare in sets["tense.future"]:
-        return True
-    if bare in sets["tense.planned"] or word in sets["tense.planned"]:
-        return True
-    if bare in sets["tense.past"] or word in sets["tense.past"]:
-        return False
-    if is_verb_ahead(bare, words):
-        return True
-    return None
+    if (tense := words.tenses.get(bare, words.tenses.get(word))) is not None:
+        return tense
+    return True if is_verb_ahead(bare, words) else None
 
 
 def is_verb_ahead(word: str, words: Vocabulary) -> bool:

@@ -66,6 +66,7 @@ class Vocabulary:
     policy: Mapping[str, Any]
     sets: Mapping[str, frozenset[str]]
     meridian: Mapping[str, int]
+    tenses: Mapping[str, bool]  # True for a word that looks ahead, False for one that looks back
     future_prefixes: tuple[str, ...]
     known: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, tuple[At, ...]] = field(init=False)  # see `giveaways`
@@ -172,6 +173,11 @@ def vocabulary(language: Language) -> Vocabulary:
         policy=table["policy"],
         sets=dict(_sets(table)),
         meridian={fold(w): int(n) for n, ws in table["meridian"].items() for w in ws},
+        tenses={
+            fold(word): tense != "past"
+            for tense in ("past", "planned", "future")
+            for word in table["tense"][tense]
+        },
         future_prefixes=tuple(table["tense"]["future_prefixes"]),
     )
 
