@@ -29,6 +29,7 @@ class Cue:
     judges: bool = False  # optional on a bare thing, a claim on a clause-like noun or a quotation
     own: bool = False  # a nominal content must carry the pronoun of its subject (جدد رفضه)
     within: bool = False  # the document that speaks stands behind في (جاء في البيان أن)
+    verbal: bool = False  # a nominal content must be a verbal noun (وجه بمنع الزراعة)
     object: str = ""  # the one noun that makes a nominal content of it (تبنى مسؤولية)
     other: tuple[str, ...] = ()  # objects, folded, that make it another verb (توقّع اتفاقا: signs)
     masdar: str = ""  # the verbal noun, folded
@@ -49,7 +50,7 @@ class Form:
     object: bool = False  # an object pronoun is glued on (أعلنه)
 
 
-_FLAGS = ("weak", "subject", "to", "whole", "calls", "judges", "own", "within", "says")
+_FLAGS = ("weak", "subject", "to", "whole", "calls", "judges", "own", "within", "says", "verbal")
 _GLUED = "بل"  # the prepositions that are one letter and never stand alone
 
 

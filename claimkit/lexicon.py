@@ -262,8 +262,12 @@ class Lexicon(dict[str, Word]):
                 and _GLUED_NOUN.fullmatch(rest)
             ):
                 return Role.ABSTRACT | glued, rest
-            if known or (_VERBAL_NOUN.fullmatch(rest) and core[0] == "ب"):
+            # لإنقاذ; a ل before another letter begins too many names
+            shaped = core[0] == "ب" or (rest[0] == "ا" and not self._inflected(core))
+            if known or (shaped and _VERBAL_NOUN.fullmatch(rest)):
                 return known | glued | self._shape(rest), rest
+        if core.startswith("بب") and core not in self._native_b:
+            return Role.GLUED_B | self._possessed(core[1:]), core[1:]  # ببراءته
         if core[0] == "ب" and core.endswith("ات") and len(core) > 5 and core not in self._native_b:
             return Role.GLUED_B | Role.ABSTRACT, core[1:]  # بعقوبات
         known = self._possessed(core) or self._inflected(core) or self._shape(core)

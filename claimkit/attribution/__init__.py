@@ -96,6 +96,7 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
     )
     if host and citation.relayed:
         _add(s, citation, list(host.content), drafts)
+        drafts[-1].offset = host.offset
         return
     if host and citation.cue != host.cue[0] and _same_voice(s, citation, host):
         host.cue.append(citation.cue)

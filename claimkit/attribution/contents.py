@@ -7,6 +7,7 @@ from typing import Literal
 
 from claimkit.attribution.phrases import is_doing, noun_phrase
 from claimkit.attribution.sentences import Sentence
+from claimkit.attribution.subjects import one_subject
 from claimkit.cues import Cue, Form
 from claimkit.lexicon import SOURCE_NOUN, Role
 
@@ -114,6 +115,8 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             continue
         if roles & Role.MARK:
             word = s.words[token]
+            if word == ":" and s.roles[token - 1] & Role.FROM and s.roles[token - 2] & Role.EACH:
+                return None  # كل من: a list of who
             if word == ":" and token + 1 < stop + 1 and token + 1 < len(s):
                 if s.roles[token + 1] & Role.THAT:
                     return Opening("that", token, token + 2)
@@ -253,7 +256,8 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
         if _takes(s, verb, token) and token + 1 < stop:
             return Opening("nominal", token, token + 1, bare=True)
         glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
-        if (roles & Role.GLUED_B and verb.of_by) or glued_l:
+        by = roles & Role.GLUED_B and verb.of_by and (roles & Role.ABSTRACT or not verb.verbal)
+        if by or glued_l:
             seat = roles & (Role.ORGANISATION | Role.PLACE)
             if token >= subject_end or roles & Role.ABSTRACT or not seat:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
@@ -319,7 +323,8 @@ def _subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
     own = first & Role.ABSTRACT and not first & (Role.DEFINITE | SOURCE_NOUN)
     if form.object or form.shape == "doing" or own:
         return cue + 1
-    return max(noun_phrase(s, cue + 1, stop, nominal=True), cue + 1)
+    phrase = noun_phrase(s, cue + 1, stop, nominal=True)
+    return max(one_subject(s, cue + 1, phrase, form), cue + 1)
 
 
 def _behind_bracket(s: Sentence, token: int, stop: int) -> int:

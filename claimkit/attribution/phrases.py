@@ -13,7 +13,7 @@ _STOPS = (
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
 )  # fmt: skip
 _PLURALS = ("ون", "ين", "ا")  # the last folded from اء: خبراء, أطباء
-_FIFTH_FORM = re.compile(r"ت\w{3}")  # تفعّل
+_FIFTH_FORM = re.compile(r"ت[^\Wا]\w{2}")  # تفعّل; تابع is none
 _DASHES = frozenset("-–—ـ")
 
 
@@ -227,7 +227,8 @@ def is_doing(s: Sentence, token: int) -> bool:
     if not roles & Role.DEFINITE or roles & (other | Role.EVENT | Role.PREPOSITION | Role.GLUED_L):
         return False
     verbal = roles & Role.ABSTRACT or _FIFTH_FORM.fullmatch(s.info[token].stem)
-    prepositions = Role.TO | Role.IN | Role.ON | Role.ABOUT | Role.FROM | Role.GLUED_B
+    prepositions = Role.TO | Role.IN | Role.ON | Role.ABOUT | Role.FROM
+    prepositions |= Role.GLUED_B | Role.GLUED_L
     return bool(verbal and s.roles[token + 1] & prepositions)
 
 

@@ -61,8 +61,9 @@ def _is_noun_here(s: Sentence, token: int) -> bool:
         return False
     if (s.roles[token + 1] | s.roles[token + 2]) & Role.THAT:
         return False
+    clause = max((t for t in range(token) if s.roles[t] & Role.THAT or s.opens_quote(t)), default=0)
     if s.roles[token - 1] & (Role.DEFINITE | Role.GIVEN) and not any(
-        w.forms for w in s.info[:token]
+        w.forms for w in s.info[clause:token]
     ):
         return False  # الوزير نفى وجود …: behind a definite noun and no verb before it
     heads = (
@@ -105,8 +106,8 @@ def _document_speaks(s: Sentence, token: int, found: Opening) -> bool:
 def _opens_clause(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """A word that is mostly another one (بين) reports at the head of a clause."""
     heads = token == 0 or s.info[token].lead or s.is_mark(token - 1)
-    if s.info[token].lead and s.roles[token + 1] & Role.THAT:
-        return True  # وبيّن أن
+    if s.info[token].lead and (s.roles[token + 1] & Role.THAT or s.word(token + 1) in ("،", ",")):
+        return True  # وبيّن أن، وبيّن، خلال اللقاء، أن
     if not heads or found.how != "that" or distance(s, token, found.zone) > _SHORT:
         return False
     return subjects.behind(s, token, form, found.zone, nominal=False) is not None
@@ -131,11 +132,13 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if form.object and form.cue.judges:
         return False  # إدانته is "his being condemned"
+    if form.cue.verbal and (found.how != "nominal" or form.object):
+        return False
     if found.how != "nominal" or form.cue.calls:
         return found.start < len(s)
     if form.object and not form.cue.whole:
         return False
-    if s.words[found.start] in form.cue.other:
+    if any(word in form.cue.other for word in s.words[token + 1 : found.start + 1]):
         return False
     if form.shape == "now" and (_describes(s, token) or s.roles[token - 1] & Role.SELF):
         return False  # وهو يشير إلى اللوحة
@@ -186,12 +189,16 @@ def _describes(s: Sentence, token: int) -> bool:
 
 def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Inside a quotation only a third person with a clause of its own is another claim."""
-    if found.how != "that" or form.shape not in ("past", "now"):
+    if form.shape not in ("past", "now"):
         return False
-    if subjects.behind(s, token, form, found.zone, False):
-        return True
+    acts = form.cue.does in ("promise", "call", "deny") and form.shape == "past"
+    if found.how != "that" and not (found.how == "nominal" and acts and not form.object):
+        return False
+    somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE
+    if subject := subjects.behind(s, token, form, found.zone, found.how == "nominal"):
+        return found.how == "that" or bool(s.roles[subject[0]] & somebody)
     front, _, _ = subjects.before(s, token, form)
-    return front is not None and bool(s.roles[front[0]] & (SOURCE_NOUN | Role.GIVEN | Role.PLACE))
+    return front is not None and bool(s.roles[front[0]] & somebody)
 
 
 def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:

@@ -28,7 +28,7 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
         return None
     if any(f.shape == "doing" for f in s.info[first].forms) and not s.roles[first] & SOURCE_NOUN:
         return None  # وصرح قائلا
-    last = _one_subject(s, first, noun_phrase(s, first, zone, nominal), form)
+    last = one_subject(s, first, noun_phrase(s, first, zone, nominal), form)
     if last <= first:
         return None
     if form.cue.to:
@@ -38,7 +38,7 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     return first, last
 
 
-def _one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
+def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
     """Where a phrase that looks like one is a subject and an object."""
     for token in range(first + 1, last):
         if s.words[token] == form.cue.masdar:
@@ -67,11 +67,12 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
         complete = before & (Role.DEFINITE | Role.GIVEN | Role.PLACE) or (
             s.quoted[token - 1] >= 0 and s.is_mark(token - 1)
         )
-        complete = complete or (not before and s.roles[token - 2] & Role.GIVEN)  # هادي فهمي
+        surname = not before & ~Role.NISBA and s.roles[token - 2] & Role.GIVEN  # هادي فهمي
+        complete = complete or surname
         group = (
             roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token)
         )
-        body = roles & Role.ORGANISATION
+        body = roles & (Role.ORGANISATION | Role.OUTLET)
         bare = token == first + 1 and roles == Role.DEFINITE  # الرئيس | الأحزاب
         if complete and (group or body or bare) and not s.info[token].lead:
             return token
@@ -84,7 +85,9 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
 def _another_office(s: Sentence, first: int, token: int) -> bool:
     """دعا النواب | وزير المالية: an office in construct behind a group or another office."""
     office = s.roles[token] & Role.POSITION and not s.roles[token] & Role.DEFINITE
-    group = s.words[token - 1].endswith(("اب", "ون", "ات")) or s.roles[first] & Role.ORGANISATION
+    many = ("اب", "ون", "ات")
+    group = s.words[token - 1].endswith(many) or s.words[first].endswith(many)
+    group = group or bool(s.roles[first] & Role.ORGANISATION)
     return bool(office and s.roles[token + 1] & (Role.TITLE_WORD | Role.DEFINITE)) and bool(group)
 
 
@@ -96,13 +99,16 @@ def _may_head(s: Sentence, token: int) -> bool:
         return False
     if roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE):
         return True
+    if roles & Role.DEMONSTRATIVE and not s.roles[token + 1] & SOURCE_NOUN:
+        return False
     if roles & _NOT_A_HEAD or roles & (Role.PREPOSITION | Role.ADVERB | Role.PRONOUN):
         return False
     return not s.info[token].lead or bool(roles)
 
 
 def _is_feminine(s: Sentence, token: int) -> bool:
-    return s.words[token].endswith("ه") and not s.roles[token] & (Role.GIVEN | Role.POSSESSED)
+    other = Role.GIVEN | Role.POSSESSED | Role.QUANTITY  # ثلاثة من العمال are men
+    return s.words[token].endswith("ه") and not s.roles[token] & other
 
 
 def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
@@ -254,7 +260,8 @@ def _names_someone(s: Sentence, first: int, last: int) -> bool:
         return False
     somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE | Role.QUANTITY
     named = bool(roles & somebody)
-    return named or (first == 0 and last <= 2 and not roles and not s.conjoined(first))
+    heads = all(s.is_mark(t) for t in range(first))
+    return named or (heads and last - first <= 2 and not roles and not s.conjoined(first))
 
 
 def _checked(
@@ -304,6 +311,8 @@ def _in_phrase(roles: int) -> bool:
 
 def further_up(s: Sentence, cue: int) -> Range | None:
     """The subject of a sentence whose last noun a cue describes (أصدر الحزب بيانا قال فيه)."""
+    if any(s.roles[t] & Role.THAT for t in range(cue)):
+        return None  # it may describe a noun of that clause
     if phrase := main(s, cue):
         return phrase
     last = 0
@@ -314,7 +323,7 @@ def further_up(s: Sentence, cue: int) -> Range | None:
 
 def main(s: Sentence, stop: int) -> Range | None:
     """The subject of a sentence that opens with a verb of any kind (بحث مسؤولون …، مؤكدين)."""
-    first = 0
+    first = _past_setting(s, stop)
     while first < stop and (
         s.is_mark(first)
         or s.roles[first] & (Role.PERFECT | Role.AUXILIARY | Role.CONJUNCTION | Role.NEGATION)
@@ -340,6 +349,15 @@ def main(s: Sentence, stop: int) -> Range | None:
     return (start, _before_object(s, start, last)) if last > start else None
 
 
+def _past_setting(s: Sentence, stop: int) -> int:
+    """Behind a phrase that sets the scene, and its comma (وفي المقابل، …)."""
+    first = next((t for t in range(stop) if not s.is_mark(t)), stop)
+    if first < stop and s.roles[first] & Role.PREPOSITION:
+        comma = next((t for t in range(first, min(first + 7, stop)) if s.words[t] in "،,"), -1)
+        return comma + 1 if comma >= 0 else first
+    return first
+
+
 def _before_object(s: Sentence, first: int, last: int) -> int:
     """Where the object of an ordinary verb begins: a bare noun behind a definite phrase."""
     for token in range(first + 1, last):
@@ -349,7 +367,8 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
         if roles & Role.ABSTRACT and roles & Role.DEFINITE and not roles & Role.NISBA:
             return token  # رفض الرئيس | التعليق
         if roles & (Role.DOCUMENT | Role.MEDIUM) and not roles & Role.DEFINITE:
-            if s.words[token].endswith(("ا", "ه")) and s.roles[token - 1] & Role.DEFINITE:
+            titled = s.roles[token - 1] & SOURCE_NOUN and not s.roles[token - 1] & Role.DEFINITE
+            if s.words[token].endswith(("ا", "ه")) and not titled:
                 return token  # أصدر الحزب | بيانا
         bare = not roles & (
             Role.DEFINITE
@@ -388,6 +407,8 @@ def shared(s: Sentence, drafts: list[Draft], cue: int, form: Form) -> Draft | No
 def _may_be_plural(draft: Draft) -> bool:
     first, last = draft.source[0]
     words = draft.sentence.words[first:last]
+    if draft.sentence.roles[first] & (Role.AUDIENCE | Role.PARTICIPANT):
+        return True
     return words[0].endswith(("ون", "ين", "ان", "ات", "ا")) or any(
         w.startswith("و") for w in words[1:]
     )

@@ -25,6 +25,7 @@ class Verb:
     opening: Opening
     breaks: int  # the token at which the content of an earlier cue ends; -1 where it is embedded
     lead: int  # code points of a glued و or ف
+    carrier: int = -1  # the verb that قائلا goes with (وصرح أمام المحكمة قائلا)
     takes_up: int = -1  # where the phrase stands that its pronoun means, inside another content
 
 
@@ -69,8 +70,23 @@ def _read(s: Sentence, token: int) -> Verb | None:
         if found is None or (found.how == "quote" and s.words[found.start - 1] in "،,"):
             found = _postposed(s, token, form, lead) or found
         if found and senses.holds(s, token, form, found):
-            return Verb(token, form, found, _breaks(s, token, form, found, lead), lead)
+            carrier = _carrier(s, token, form)
+            first = carrier if carrier >= 0 else token
+            return Verb(token, form, found, _breaks(s, first, form, found, lead), lead, carrier)
     return None
+
+
+def _carrier(s: Sentence, token: int, form: Form) -> int:
+    """The finite verb right before قائلا, with nothing but its subject and circumstance between."""
+    if form.shape != "doing" or not form.cue.says:
+        return -1
+    for at in range(token - 1, max(token - 15, -1), -1):
+        if s.is_mark(at) and s.quoted[at] < 0 or s.roles[at] & (Role.THAT | Role.RELATIVE):
+            return -1
+        finite = any(f.shape in ("past", "now") for f in s.info[at].forms)
+        if finite and not s.roles[at] & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE):
+            return at
+    return -1
 
 
 def forms(s: Sentence, token: int) -> Iterator[tuple[Form, int]]:
@@ -149,6 +165,8 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
     )
     made.lead = verb.lead
     _set_source(s, verb, drafts, made)
+    if verb.carrier >= 0:
+        _carry(s, verb, made)
     if channel := medium(s, token + 1, found.zone):
         made.medium.append(channel)
     made.said = said(s, token, found.zone)
@@ -162,6 +180,17 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
     if form.cue.whole and found.how in ("nominal", "that", "quote") and made.source:
         _take_object(s, made, found)
     return made
+
+
+def _carry(s: Sentence, verb: Verb, made: Draft) -> None:
+    """Both verbs frame the content, and the subject stands behind the first."""
+    form = s.info[verb.carrier].forms[0]
+    made.cue.insert(0, (verb.carrier, verb.carrier + 1))
+    made.lead = s.info[verb.carrier].lead
+    if subject := subjects.behind(s, verb.carrier, form, verb.token, nominal=False):
+        made.source = [subject]
+    if channel := medium(s, verb.carrier + 1, verb.token):
+        made.medium.append(channel)
 
 
 def _around(s: Sentence, found: Opening) -> list[Range]:
@@ -214,12 +243,22 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         return
     made.pronoun = pronoun
     new_sentence = verb.lead and s.quoted[token - 1] >= 0 if token else False
-    if pronoun and s.roles[token - 1] & Role.BUT and not drafts:
-        if phrase := subjects.main(s, token - 1):
+    if pronoun and s.roles[token - 1] & Role.BUT:
+        feminine = s.stem(token - 1).endswith("ها")
+        main = None if drafts else subjects.main(s, token - 1)
+        if phrase := _agreeing(drafts, feminine) or main:
             made.source.append(phrase)
         return
     if not pronoun and token and not new_sentence:
         _share(s, drafts, token, form, made, verb.lead)
+
+
+def _agreeing(drafts: list[Draft], feminine: bool) -> Range | None:
+    """The latest source whose verb tells the gender of a pronoun (لكنه, لكنها)."""
+    for draft in reversed(drafts):
+        if draft.source and draft.form and draft.form.feminine == feminine:
+            return draft.source[0]
+    return None
 
 
 def _share(
@@ -228,7 +267,7 @@ def _share(
     made.shared = True
     if other := subjects.shared(s, drafts, token, form):
         made.source = list(other.source)
-    elif s.quoted[token] < 0 and (form.shape == "doing" or lead):
+    elif s.quoted[token] < 0 and (form.shape in ("doing", "now") or lead):
         if phrase := subjects.main(s, token):
             made.source.append(phrase)
 
