@@ -79,6 +79,22 @@ def calendar(run: Run, at: int) -> Parsed | None:
     return None
 
 
+def neighbours(run: Run, at: int) -> Parsed | None:
+    """Two days that follow each other: 14 و15 أيلول, 14 and 15 September."""
+    day, glue = run[at], run.words.policy["and"]
+    second_at = at + 1 + (run.text[run[at + 1].start : run[at + 1].end] == glue)
+    other = run[second_at]
+    joined = other.prefix == glue or second_at == at + 2
+    if not (joined and other.kind == "digits" and other.value == day.value + 1) or other.gap:
+        return None
+    second = days(run, second_at)
+    first = Said("day", day.start, day.end, amount=day.value)
+    ends = _shared(first, second[0]) if second else None
+    if ends is None or second is None:
+        return None
+    return _interval_said(run, day.start, ends, second)
+
+
 _MODS = {"since": "since", "until": "until", "by": "by", "before": "before", "after": "after"}
 
 
@@ -190,7 +206,7 @@ def _shared(a: Said, b: Said) -> tuple[Said, Said] | None:
 # Which rules are tried, in this order, where a word of a kind begins; other kinds begin nothing.
 _Rules = dict[str, tuple[Callable[[Run, int], Parsed | None], ...]]
 _BEGINNINGS: _Rules = {
-    "digits": (anniversary, age, interval, timed, lengths, decade, century, year),
+    "digits": (anniversary, age, interval, neighbours, timed, lengths, decade, century, year),
     "number": (age, interval, timed, lengths),
     "ordinal": (anniversary, interval, timed, quarter, century),
     "anniversary": (anniversary,), "age": (age,), "few": (lengths,),

@@ -6,6 +6,7 @@ import re
 
 from claimkit.times.said import At, Said
 from claimkit.times.tokens import Run, Token, unit_of
+from claimkit.times.written import next_word
 
 Parsed = tuple[Said, int]
 _CLOSED = re.compile(r"\s?[)\]،,.]")
@@ -130,25 +131,15 @@ def _within_one(run: Run, at: int, length: _Length) -> Parsed:
 
 def _offset(run: Run, at: int, length: _Length, operator: str) -> Parsed | None:
     behind = run[length.stop]
-    counted_from = behind.kind in ("from", "on_event", "of") and not behind.gap
+    counted_from = behind.kind in ("from", "of") and not behind.gap
     if counted_from and run[length.stop + 1].kind == "now":
         length.stop, length.end, counted_from = length.stop + 2, run[length.stop + 1].end, False
-    elif counted_from or _on_event(run, length.end):
+    elif counted_from or next_word(run, length.end) in run.words.sets["links.event"]:
         return None if length.count is None else _said(run, at, length, "duration", None)
     sign = {"before": -1, "since": -1, "after": 1, "within": 1}[operator]
     shape = "horizon" if operator == "within" else "offset"
     said, stop = _said(run, at, length, shape, operator if operator != "after" else None, sign)
     return (said._replace(nth="open") if shape == "horizon" else said), stop
-
-
-def _on_event(run: Run, end: int) -> bool:
-    """بعد مرور أربعين يوماً على الوفاة: counted from an event, not from a day of the calendar."""
-    word = run.text[end : end + 6].split()
-    return (
-        bool(word)
-        and (found := run.words.word(word[0])) is not None
-        and (found.kind in ("on_event",) or (found.kind == "from" and word[0] in ("من", "from")))
-    )
 
 
 def _said(

@@ -95,11 +95,19 @@ def unit_in(run: Run, at: int) -> Parsed | None:
     own = unit_of(first)
     if own.number != 1 or own.name in ("day", "hour", "minute") or run[at + 1].gap:
         return None
-    if run[at + 1].kind != "direction" or not first.prefix.endswith(("ال", "لل")):
+    if not first.prefix.endswith(("ال", "لل")):
         return None
-    if last_word(run, first.start) in run.words.sets["names.before_year"]:
+    before = last_word(run, first.start)
+    if before in run.words.sets["names.before_year"]:
         return None
-    return _unit_said(run, at, at + 2, own.name, run[at + 1].value)
+    if run[at + 1].kind == "direction":
+        return _unit_said(run, at, at + 2, own.name, run[at + 1].value)
+    # behind a definite noun العام is "general": المجلس العام الجديد
+    general = before.startswith(run.words.policy["definite"])
+    if run[at + 1].kind == "new" and own.name == "year" and not general:
+        end = run[at + 1].end
+        return Said("unit", first.start, end, unit="year", nth="new"), at + 2
+    return None
 
 
 def _unit_said(run: Run, at: int, stop: int, unit: str, direction: int) -> Parsed:

@@ -44,7 +44,14 @@ def _year(said: Said, anchor: Anchor) -> Found:
 
 
 def _unit(said: Said, anchor: Anchor) -> Found:
-    return limited(said, _whole_unit(said.unit, said.direction or 0, anchor.day))
+    return limited(said, _whole_unit(said.unit, _away(said, anchor), anchor.day))
+
+
+def _away(said: Said, anchor: Anchor) -> int:
+    """How many units from today's; the new year is the one that begins nearest to today."""
+    if said.nth == "new":
+        return int(anchor.day is not None and anchor.day.month > 6)
+    return said.direction or 0
 
 
 def _whole_unit(unit: str, away: int, today: dt.date | None) -> Found:
@@ -73,7 +80,7 @@ def _base_year(said: Said, anchor: Anchor) -> int | None:
         return None
     if base.dates:
         return base.dates[0].year
-    return anchor.day.year + (base.direction or 0) if anchor.day else None
+    return anchor.day.year + _away(base, anchor) if anchor.day else None
 
 
 def _quarter(said: Said, anchor: Anchor) -> Found:
