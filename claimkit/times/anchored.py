@@ -122,7 +122,9 @@ def year_of(date: Written, said: Said, anchor: Anchor) -> int | None:
     if not places:
         return here
     month = anchor.day.replace(day=1) if date.day is None else anchor.day
-    forward = said.direction if said.direction else {True: 1, False: -1, None: None}[said.future]
+    forward = {True: 1, False: -1, None: None}[said.future]
+    if said.direction:
+        forward = 1 if said.direction > 0 else -1
     if said.direction == 0:
         return here
     if forward == 1:
@@ -165,13 +167,24 @@ def _weekday(said: Said, anchor: Anchor) -> Found:
     if anchor.day is None or said.weekday is None:
         return answer(None, "day")
     away = (said.weekday - anchor.day.weekday()) % 7
-    if said.direction == 1:
-        away = away or 7
-    elif said.direction == -1:
-        away = away - 7
+    if said.week is not None:
+        return _of_week(said.weekday, said.week, anchor.day)
+    direction = said.direction or 0
+    if direction > 0:  # the next one, or the one after the next
+        away = (away or 7) + 7 * (direction - 1)
+    elif direction < 0:
+        away += 7 * direction
     elif not said.future:
         away = away - 7 if away else 0
     return single(almanac.shifted(anchor.day, away, "day"))
+
+
+def _of_week(weekday: int, away: int, today: dt.date) -> Found:
+    """Thursday of last week; whether a weekend begins or ends a week is not the same everywhere."""
+    week = almanac.week(today, away)
+    if weekday > 3 or week is None or week.start is None:
+        return answer(None, "day")
+    return single(almanac.shifted(week.start, weekday, "day"))
 
 
 def limited(said: Said, found: Found) -> Found:

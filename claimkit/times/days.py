@@ -31,6 +31,7 @@ class _Day:
         self.deictic: Token | None = None
         self.pod: str | None = None
         self.direction: int | None = None
+        self.week: int | None = None
         self.equal = False
 
     def take(self) -> bool:
@@ -48,7 +49,7 @@ class _Day:
             self.direction = token.value
         elif token.kind == "pod" and self._pod(token):
             self.pod = self.pod or token.value
-        elif not (self._day_noun(token) or self._connects(token)):
+        elif not (self._day_noun(token) or self._of_week(token) or self._connects(token)):
             return self._date()
         self.at += 1
         return True
@@ -87,6 +88,8 @@ class _Day:
             return False  # الأمس واليوم are nouns
         if token.value != 0 or self.at > self.first:
             return True
+        if run.text[token.start : token.end] in run.words.sets["names.short_weekday"]:
+            return run[self.first - 1].kind == "in"  # on Sat; not The Sun
         if next_word(run, token.end) in sets["names.after_today"] or _titled(run, token):
             return False
         return last_word(run, token.start) not in sets["names.before_today"] and not token.prefix
@@ -116,6 +119,17 @@ class _Day:
         if token.kind == "in" and token.gap == "" and (self.weekday or self.deictic):
             return False
         return self.pod is not None and (ahead.kind == "weekday" or unit_of(ahead).name == "day")
+
+    def _of_week(self, token: Token) -> bool:
+        """الخميس من الأسبوع الماضي, Thursday of next week."""
+        first, second = self.run[self.at + 1], self.run[self.at + 2]
+        if token.kind not in ("of", "from") or self.weekday is None or first.gap or second.gap:
+            return False
+        unit, rel = (second, first) if first.kind == "direction" else (first, second)
+        if unit_of(unit) != ("week", 1) or rel.kind != "direction":
+            return False
+        self.week, self.at = rel.value, self.at + 2
+        return True
 
     def _date(self) -> bool:
         run = self.run
@@ -166,17 +180,20 @@ class _Day:
             place(self.weekday) if self.weekday else None,
             self.deictic.value if self.deictic else None,
             place(self.deictic) if self.deictic else None,
-            self.pod, self.direction, bracketed=inner and bool(self.dates),
+            self.pod, self.direction, self.week, bracketed=inner and bool(self.dates),
         ), self.at  # fmt: skip
 
     def _licensed(self) -> bool:
         """A weekday that stands quite alone may be a name (خالد الجمعة) or a rite."""
         run, token = self.run, self.weekday
-        if self.dates and self.at == self.first + 2 and not self.dates[0].year:
+        alone = token is None and self.deictic is None and self.direction is None
+        if self.dates and alone and not self.dates[0].year and not self.pod:
             start = run[self.first].start  # شارع 14 تموز
             return last_word(run, start) not in run.words.sets["names.before_date"]
         if token is None or self.deictic or self.dates or self.direction is not None:
             return True
+        if run.text[token.start : token.end] in run.words.sets["names.short_weekday"]:
+            return run[self.first - 1].kind == "in"  # on Sat; not The Sun
         if next_word(run, token.end) in run.words.sets["names.after_weekday"]:
             return False
         return last_word(run, token.start) not in run.words.sets["names.before_weekday"]

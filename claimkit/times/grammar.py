@@ -11,7 +11,7 @@ from claimkit.times.periods import century, decade, part, quarter, season, unit_
 from claimkit.times.said import Said
 from claimkit.times.tokens import Run, runs, unit_of
 from claimkit.times.vocabulary import Vocabulary
-from claimkit.times.written import written
+from claimkit.times.written import last_word, written, year_behind
 
 Parsed = tuple[Said, int]
 
@@ -43,7 +43,7 @@ def timed(run: Run, at: int) -> Parsed | None:
         after = found[1] + (run[found[1]].kind in ("from", "of", "in"))
         day = days(run, after) if not run[after].gap else None
         if day and not day[0].clock:
-            return day[0]._replace(start=found[0].start, clock=found[0].clock), day[1]
+            return day[0]._replace(start=found[0].start, clock=_told(found[0], day[0])), day[1]
         return found
     day = days(run, at) if run[at].kind != "oclock" else None
     if day is None:
@@ -51,10 +51,18 @@ def timed(run: Run, at: int) -> Parsed | None:
     behind = clock(run, day[1] + (run[day[1]].kind == "in")) if run[day[1]].gap in _BESIDE else None
     if behind is None:
         return day
-    return day[0]._replace(end=behind[0].end, clock=behind[0].clock), behind[1]
+    return day[0]._replace(end=behind[0].end, clock=_told(behind[0], day[0])), behind[1]
 
 
 _BESIDE = ("", ",", "،")
+_PAST_NOON = {"TMI": range(1, 4), "TAF": range(1, 12), "TEV": range(1, 12), "TNI": range(6, 12)}
+
+
+def _told(time: Said, day: Said) -> str:
+    """A clock time in its part of the day: the sixth hour of an evening is 18:00."""
+    clock = time.clock or ""
+    hour = int(clock[:2])
+    return f"{hour + 12}{clock[2:]}" if hour in _PAST_NOON.get(day.pod or "", ()) else clock
 
 
 def pair(run: Run, at: int) -> Parsed | None:
@@ -131,6 +139,8 @@ def interval(run: Run, at: int) -> Parsed | None:
     second = _end(run, first[1] + (joint.kind in ("to", "until", "from")))
     if second is None:
         return None
+    if run.words.policy["bare_months"]:
+        first, second = _month_before(run, first, second)
     ends = _shared(first[0], second[0])
     if ends is None or not (opened or _dashed(ends, run, at)):
         return None
@@ -176,6 +186,8 @@ def _joins(run: Run, first: Parsed, opened: bool) -> bool:
         if joint.kind in ("to", "until") and joint.gap in ("", ","):
             return True
         return joint.prefix.startswith("و") and joint.gap == ""
+    if joint.gap == "/":  # موسم 2023/2024
+        return first[0].shape == "year" and joint.tight
     return joint.gap in ("-", "–", "—")
 
 
@@ -185,8 +197,26 @@ def _dashed(ends: tuple[Said, Said], run: Run, at: int) -> bool:
         first, second = ends[0].dates[0].year or 0, ends[1].dates[0].year or 0
         known = run[at - 1].kind in ("in", "unit", "since", "within", "from", "of")
         season = second == first + 1 and first > 1900  # الموسم 2024-2025
+        if last_word(run, run[at].start) in run.words.sets["years.numbered"]:
+            return False
         return second > first and (known or season)
     return True
+
+
+def _month_before(run: Run, first: Parsed, second: Parsed) -> tuple[Parsed, Parsed]:
+    """Nov. 3-5, 2025: the second day has the month of the first, which has the year of both."""
+    (a, _), (b, stop) = first, second
+    if b.amount is None or b.dates or not a.dates or a.dates[0].day is None or a.dates[0].year:
+        return first, second
+    year, stop = year_behind(run, stop)
+    number, place = year and year.value, (b.start, run[stop - 1].end)
+    date = a.dates[0]._replace(year=number)
+    other = date._replace(
+        at=place, day=b.amount, day_at=(b.start, b.end), month_at=None,
+        year_at=year and (year.start, year.end),
+    )  # fmt: skip
+    a = a._replace(dates=(date,))
+    return (a, first[1]), (Said("day", b.start, place[1], (other,)), stop)
 
 
 def _shared(a: Said, b: Said) -> tuple[Said, Said] | None:

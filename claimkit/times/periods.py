@@ -39,7 +39,8 @@ def _is_count(run: Run, at: int) -> bool:
     if unit_of(ahead).name and not ahead.gap:
         return not ahead.prefix.startswith("و")
     if ahead.kind == "digits" and ahead.tight:  # 1948.5, 2015-17, a score or a number in groups
-        return ahead.gap not in ("-", "–", "—", "،")
+        paired = ahead.gap == "/" and ahead.end - ahead.start == 4
+        return not paired and ahead.gap not in ("-", "–", "—", "،")
     return run.text[token.end : token.end + 1] in ("%", "٪") and token.end < len(run.text)
 
 

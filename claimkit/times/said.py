@@ -44,6 +44,7 @@ class Said(NamedTuple):
     deictic_at: At | None = None
     pod: str | None = None
     direction: int | None = None  # -1 الماضي, 0 الجاري, 1 المقبل
+    week: int | None = None  # which week a weekday is one of, counted like a direction
     unit: str = ""
     amount: int | None = None
     count_at: At | None = None

@@ -32,7 +32,7 @@ class Token(NamedTuple):
     prefix: str = ""
 
 
-_DASHES = frozenset("-–—")
+_DASHES = frozenset("-–—/")
 _NUMERALS = ("number", "ordinal")
 END = Token("", None, 0, 0, "#")
 

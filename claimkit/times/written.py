@@ -114,7 +114,7 @@ def _month_first(run: Run, at: int) -> tuple[Written, int] | None:
     if day is None:
         return None
     number, stop = day
-    year, stop = _year_behind(run, stop)
+    year, stop = year_behind(run, stop)
     months = (name.value.number,)
     away, stop = (None, stop) if year else _year_away(run, stop)
     date = Written(
@@ -144,7 +144,7 @@ def _month(run: Run, at: int) -> tuple[Written, int] | None:
         stop += run[stop + 1].end - run[stop + 1].start == 4 and run[stop].gap in _DATE_GAPS
     elif run[stop].kind in ("of", "from") and unit_of(run[stop + 1]) == ("year", 1):
         stop += 2 * (run[stop + 2].kind == "digits")
-    year, stop = _year_behind(run, stop)
+    year, stop = year_behind(run, stop)
     calendar, stop = _era(run, stop, year.value if year else None, name.value.calendar)
     away, stop = (None, stop) if year else _year_away(run, stop)
     date = Written(
@@ -167,7 +167,8 @@ def _year_away(run: Run, at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def _year_behind(run: Run, at: int) -> tuple[Token | None, int]:
+def year_behind(run: Run, at: int) -> tuple[Token | None, int]:
+    """The year at this token, if it is one that belongs to what stands before."""
     token = run[at]
     if token.kind == "digits" and token.gap in ("", ",", "،", ")", "/", ".", "-", "),", "of"):
         if token.end - token.start == 4 and 1000 <= token.value <= 2199 and not _counts(run, at):
