@@ -29,6 +29,7 @@ class Cue:
     judges: bool = False  # optional on a bare thing, a claim on a clause-like noun or a quotation
     own: bool = False  # a nominal content must carry the pronoun of its subject (جدد رفضه)
     within: bool = False  # the document that speaks stands behind في (جاء في البيان أن)
+    amount: bool = False  # a number stands behind its ب (قدّر الخسائر بنحو مليون)
     verbal: bool = False  # a nominal content must be a verbal noun (وجه بمنع الزراعة)
     object: str = ""  # the one noun that makes a nominal content of it (تبنى مسؤولية)
     other: tuple[str, ...] = ()  # objects, folded, that make it another verb (توقّع اتفاقا: signs)
@@ -50,7 +51,19 @@ class Form:
     object: bool = False  # an object pronoun is glued on (أعلنه)
 
 
-_FLAGS = ("weak", "subject", "to", "whole", "calls", "judges", "own", "within", "says", "verbal")
+_FLAGS = (
+    "weak",
+    "subject",
+    "to",
+    "whole",
+    "calls",
+    "judges",
+    "own",
+    "within",
+    "says",
+    "verbal",
+    "amount",
+)
 _GLUED = "بل"  # the prepositions that are one letter and never stand alone
 
 
@@ -104,6 +117,7 @@ def _conjugate(cue: Cue, past: str, entry: dict[str, Any]) -> Iterator[tuple[str
             form = Form(cue, "noun", pronoun == "ها", pronoun == "هم")
             yield stem + pronoun, form
             yield "ب" + stem + pronoun, form
+        yield "بال" + noun, Form(cue, "noun")  # اكتفى بالقول، رد بالإشارة إلى
 
 
 def _finite(cue: Cue, past: str, now: str) -> Iterator[tuple[str, Form]]:

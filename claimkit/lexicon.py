@@ -92,6 +92,11 @@ class Role:
     MARK = 1 << 72  # no word but punctuation
     REASON = 1 << 73  # لأن: opens a clause that gives a reason
     SUPPOSING = 1 << 74  # إذا, لو: what follows is not asserted
+    SAME = 1 << 76  # ذات, نفس before the noun
+    LEARNED = 1 << 77  # علم, of حسب ما علم من
+    HOW = 1 << 78  # كيف: روى كيف …
+    AMOUNT = 1 << 80  # نحو, أكثر: before a number
+    MAKES_DO = 1 << 79  # اكتفى, رد: before بالقول, بالإشارة
     TAKES_UP = 1 << 75  # فيه, خلالها: the verb before it describes the noun before that
 
 
@@ -137,7 +142,7 @@ class Word:
 
 _LISTS = {
     "quantities": Role.QUANTITY, "reasons": Role.REASON, "supposing": Role.SUPPOSING,
-    "takes_up": Role.TAKES_UP,
+    "takes_up": Role.TAKES_UP, "makes_do": Role.MAKES_DO, "amounts": Role.AMOUNT,
     "siblings": Role.SIBLING, "questions": Role.QUESTION, "for_part": Role.FOR_PART,
     "anonymity": Role.ANONYMITY, "anonymity_object": Role.ANONYMITY_OBJECT,
     "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
@@ -155,6 +160,7 @@ _PARTICLES = {
     "what": Role.WHAT, "matter": Role.MATTER, "self": Role.SELF, "relayed": Role.RELAYED,
     "limit": Role.LIMIT, "wording": Role.WORDING, "his_wording": Role.HIS_WORDING,
     "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
+    "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
@@ -270,6 +276,8 @@ class Lexicon(dict[str, Word]):
             return Role.GLUED_B | self._possessed(core[1:]), core[1:]  # ببراءته
         if core[0] == "ب" and core.endswith("ات") and len(core) > 5 and core not in self._native_b:
             return Role.GLUED_B | Role.ABSTRACT, core[1:]  # بعقوبات
+        if any(form.shape == "doing" for form in self._forms.get(core, ())):
+            return self._shape(core), core  # مشيرة is no "his field marshal"
         known = self._possessed(core) or self._inflected(core) or self._shape(core)
         return known | self._shape(core) or self._verbish(core), core
 

@@ -66,7 +66,9 @@ def in_sentence(s: Sentence) -> list[Draft]:
             taken |= {d.start for d in passed_on}
     for verb in reporting:
         if verb.token not in taken:
-            drafts.append(verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at))
+            made = verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at)
+            if made.source or not verb.form.cue.amount:
+                drafts.append(made)
     if headline := headlines.find(s):
         drafts.append(headline)
     drafts.sort(key=lambda d: d.start)

@@ -11,6 +11,7 @@ from claimkit.attribution.subjects import past_adjuncts
 from claimkit.lexicon import SOURCE_NOUN, Role
 
 _OPENS = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
+_QUOTES = frozenset('"»«”')
 _NAMES = Role.GIVEN | Role.PLACE
 
 
@@ -45,6 +46,8 @@ def _at(s: Sentence, token: int) -> Citation | None:
         found = _source(s, token, token + 2, fronted, loose=True)
         return found and replace(found, relayed=True)
     if roles & Role.ON and behind & Role.WHAT:
+        if token + 2 < len(s) and any(f.object for f in s.info[token + 2].forms):
+            return None  # ردا على ما قاله
         return _verb(s, token, token + 2, fronted)  # على ما أوضح المدير
     if roles & Role.ON and behind & (Role.LIMIT | Role.TONGUE):
         return _wording(s, token, fronted)
@@ -73,9 +76,12 @@ def _like(s: Sentence, token: int) -> Citation | None:
     ):
         return None
     citation = _verb(s, token, token + 1, fronted=False)
-    if citation is None or citation.source is None:
+    if citation is None:
         return None
     behind = citation.end
+    if citation.source is None:  # «…» كما تقول.
+        ended = behind >= len(s) or s.words[behind] in ".،,"
+        return citation if ended and s.words[token - 1] in _QUOTES else None
     if behind < len(s) and not s.is_mark(behind) and behind not in s.times:
         if not (s.info[behind].lead or s.roles[behind] & (Role.PREPOSITION | Role.GLUED_L)):
             return None
@@ -94,6 +100,8 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
     """وفق ما أعلن فلان; what stands behind the verb is the source."""
     if verb >= len(s):
         return None
+    if s.roles[verb] & Role.LEARNED and s.roles[verb + 1] & (Role.FROM | Role.WITH):
+        return _source(s, token, verb + 2, fronted, loose=True, cue_end=verb + 1)
     forms = s.info[verb].forms
     finite = any(f.shape in ("past", "now") for f in forms)
     if not finite or s.info[verb].lead:
@@ -132,7 +140,7 @@ def _source(
         return None
     if not _is_source(s, start, loose):
         return None
-    if s.roles[start] & (Role.DEMONSTRATIVE | Role.GLUED_L):
+    if s.roles[start] & (Role.DEMONSTRATIVE | Role.GLUED_L | Role.SAME):
         last = noun_phrase(s, start + 1, len(s), nominal=False) if start + 1 < len(s) else start + 1
         last = max(last, start + 1)
     else:
@@ -146,7 +154,7 @@ def _is_source(s: Sentence, token: int, loose: bool) -> bool:
     roles, word = s.roles[token], s.info[token]
     if quote := s.opens_quote(token):
         return loose or quote[1] - quote[0] <= 6
-    if roles & Role.DEMONSTRATIVE:
+    if roles & (Role.DEMONSTRATIVE | Role.SAME):
         return bool(s.roles[token + 1] & SOURCE_NOUN)
     plain = word.stem
     if roles & Role.NORM or not plain or word.stem.isdigit():

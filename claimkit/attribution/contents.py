@@ -133,6 +133,8 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
                 continue
             if word in "،," and _turns(s, token + 1):
                 return None
+        elif roles & Role.HOW and form.cue.does == "say" and token > cue + 1:
+            return Opening("that", token, token)
         elif roles & Role.THAT:
             found = _that(s, cue, form, token)
             if found or _turns(s, token - 1):
@@ -153,6 +155,9 @@ def _that(s: Sentence, cue: int, form: Form, token: int) -> Opening | None:
     if s.info[token].lead:
         return None
     zone = token
+    glued = s.words[token].startswith("ب") and "ب" in form.cue.that
+    if form.cue.that and not glued and s.stem(before) not in _prepositions(form):
+        return None  # a verb that takes no bare أن
     if before > cue and s.roles[before] & _CLAUSE_PREPOSITION:
         if s.stem(before) not in _prepositions(form):
             return None  # على أن, إلى أن without a verb that takes them: provided that, until
@@ -200,8 +205,11 @@ def _takes_over(s: Sentence, token: int) -> bool:
     other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION | Role.QUANTIFIER
     if word.roles & other:
         return False
-    finite = any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
-    return finite and _reports_close(s, token)
+    finite = any(f.shape in ("past", "now") for f in word.forms)
+    weak = all(f.cue.weak for f in word.forms)
+    # a weak one in a clause of its own (الذي اعتبر أن، إذ كتب: «…»)
+    own = s.roles[token - 1] & (Role.RELATIVE | Role.SIBLING)
+    return finite and _reports_close(s, token) and bool(own or not weak)
 
 
 def _reports_close(s: Sentence, token: int) -> bool:
@@ -219,9 +227,11 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     before = s.roles[first - 1]
     if s.roles[first + 1] & Role.THAT:
         return True
+    if words <= 5 and first - 1 == cue and _is_subject(s, last):
+        return False  # أعلنت "مجموعة البحيرة" أن: a name
     prepared = s.roles[last] & _CLAUSE_PREPOSITION and s.roles[last + 1] & Role.THAT
     if s.roles[last] & Role.THAT or prepared:
-        return False  # أعلنت "مجموعة البحيرة" أن: a name
+        return False
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
     if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):
         return False
@@ -234,6 +244,16 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     named = before & (SOURCE_NOUN | Role.MEDIUM | Role.NISBA) and not before & Role.POSSESSED
     ends = last >= len(s) or s.words[last] in ".،,؛"
     return ends and words > 1 and not named
+
+
+def _is_subject(s: Sentence, behind: int) -> bool:
+    """Whether behind a short quotation the clause still comes (توقعت «كابيتال» في مذكرة أن)."""
+    for token in range(behind, min(behind + 20, len(s))):
+        if s.roles[token] & Role.THAT:
+            return not s.info[token].lead
+        if s.words[token] in ".:؛،," or s.info[token].lead or s.opens_quote(token):
+            return False
+    return False
 
 
 def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
@@ -256,7 +276,7 @@ def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
         if _takes(s, verb, token) and token + 1 < stop:
             return Opening("nominal", token, token + 1, bare=True)
         glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
-        by = roles & Role.GLUED_B and verb.of_by and (roles & Role.ABSTRACT or not verb.verbal)
+        by = verb.of_by and _is_by(s, token, verb)
         if by or glued_l:
             seat = roles & (Role.ORGANISATION | Role.PLACE)
             if token >= subject_end or roles & Role.ABSTRACT or not seat:
@@ -279,6 +299,14 @@ def _is_other_object(s: Sentence, token: int, verb: Cue) -> bool:
     return verb.own or (verb.judges and "" in verb.of and bool(roles & Role.DEFINITE))
 
 
+def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
+    """A noun with the ب of its verb glued on, of the kind that the verb takes."""
+    roles, word = s.roles[token], s.words[token]
+    if verb.amount:
+        return bool(roles & Role.AMOUNT) or (word[0] == "ب" and word[1:2].isdigit())
+    return bool(roles & Role.GLUED_B) and bool(roles & Role.ABSTRACT or not verb.verbal)
+
+
 def _holds_to(s: Sentence, token: int, stop: int) -> bool:
     return any(s.roles[t] & Role.TO for t in range(token, stop))
 
@@ -288,8 +316,12 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
     if s.info[token].lead or s.words[token] not in verb.of:
         return False
     behind = s.roles[token + 1]
+    if verb.amount:
+        return s.word(token + 1)[:1].isdigit()
     if s.roles[token - 1] & Role.EACH:
         return False
+    if s.opens_quote(token + 1) and s.roles[token - 1] & (SOURCE_NOUN | Role.MEDIUM):
+        return False  # صفحتها بـ«فيسبوك»
     if s.roles[token] & (Role.FROM | Role.IN | Role.ABOUT):
         return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
     if s.roles[token] & Role.TO:
@@ -299,14 +331,18 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
 
 def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
     roles = s.roles[token]
-    if token in s.times or roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.THAT):
+    other = Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.THAT | Role.GLUED_B | Role.GLUED_L
+    if token in s.times or roles & other:
         return False
+    if s.roles[token - 1] & Role.PREPOSITION and not s.roles[token - 1] & Role.GIVEN:
+        return False  # في اتصال: the preposition's noun
     if s.info[token].lead or (s.info[token].forms and not roles & Role.ABSTRACT):
         return False
     if verb.object:
         return s.info[token].stem.startswith(verb.object[:-1])
     if verb.own:
-        return bool(roles & Role.ABSTRACT and roles & Role.POSSESSED)
+        theirs = roles & Role.POSSESSED or s.word(token + 1).endswith(("ه", "ها", "هم"))
+        return bool(roles & Role.ABSTRACT and theirs)  # استعداده، استعداد بلاده
     if roles & (Role.DEMONSTRATIVE | Role.WHAT) and not verb.judges:
         # نفى هذه الاتهامات، نفى ما تردد
         return token > 0 and not s.info[token - 1].forms
@@ -343,6 +379,7 @@ def _boundary(s: Sentence, first: int, stop: int) -> int:
             continue
         if (
             s.words[token] in "؛;:"
+            or s.roles[token] & Role.THAT
             or _turns(s, token)
             or (token > first and _coordinates(s, token))
         ):

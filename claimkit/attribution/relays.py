@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimkit.attribution import subjects
+from claimkit.attribution import fronts, subjects
 from claimkit.attribution.closings import closing
 from claimkit.attribution.contents import Opening, opening
 from claimkit.attribution.drafts import Draft, Range
@@ -45,7 +45,7 @@ def pair(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) ->
         s, [cue], content, [(about + 1, speaker)], form=form, verbatim=verbatim, offset=found.offset
     )
     if relayer is None and s.word(token - 1) != "":
-        front, _, _ = subjects.before(s, token, form)
+        front, _, _ = fronts.before(s, token, form)
         relayer = front
     outer = Draft(s, [(token, token + 1)], [(about + 1, content[-1][1])], form=form)
     if relayer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimkit.attribution import subjects
+from claimkit.attribution import fronts, subjects
 from claimkit.attribution.contents import Opening, distance
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
@@ -17,7 +17,8 @@ def is_barred(s: Sentence, token: int) -> bool:
     roles, before = s.roles[token], s.roles[token - 1]
     if roles & Role.QUANTIFIER and not s.roles[token + 1] & Role.THAT:
         return True
-    if roles & Role.DEFINITE or (roles & SOURCE_NOUN and not s.info[token].lead):
+    by_noun = roles & Role.GLUED_B and any(f.shape == "noun" for f in s.info[token].forms)
+    if (roles & Role.DEFINITE and not by_noun) or (roles & SOURCE_NOUN and not s.info[token].lead):
         return True
     unsaid = Role.NEGATION | Role.QUESTION | Role.SUPPOSING
     if before & unsaid or token in s.first_person:
@@ -28,8 +29,12 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True
     now = any(f.shape == "now" for f in s.info[token].forms)
     lead = s.info[token].lead
-    if before & Role.THAT and not before & Role.THAT_HE and now and not lead:
-        return True
+    earlier = s.roles[token - 2]
+    until = earlier & Role.ADVERBIAL and earlier & Role.PREPOSITION and not earlier & Role.NEGATION
+    if before & Role.THAT and not before & Role.THAT_HE and now and not lead and not until:
+        return True  # يريد أن يقول, but قبل أن يضيف أن
+    if before & Role.WHAT and all(f.cue.weak for f in s.info[token].forms):
+        return True  # ما يتداول
     past = any(f.shape == "past" for f in s.info[token].forms)
     if past and not lead and _is_noun_here(s, token):
         return True
@@ -90,6 +95,8 @@ def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if s.roles[token] & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
         return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
+    if form.shape == "noun" and s.roles[token] & Role.DEFINITE:
+        return _makes_do(s, token, form, found)
     if form.shape == "noun":
         return form.cue.says and found.how != "nominal" and found.zone - token <= 6
     if form.shape == "doing":
@@ -125,6 +132,13 @@ def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     return found.zone - token <= (_SHORT if comma and not form.cue.weak else 3 if comma else 1)
 
 
+def _makes_do(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """اكتفى بالقول إن، رد بالإشارة إلى أن: the verb before tells that the noun reports."""
+    if found.how == "nominal" or found.zone - token > 3:
+        return False
+    return form.cue.says or any(s.roles[t] & Role.MAKES_DO for t in range(max(token - 8, 0), token))
+
+
 def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if found.how == "before":
         return True
@@ -132,6 +146,8 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if form.object and form.cue.judges:
         return False  # إدانته is "his being condemned"
+    if form.cue.amount and (found.how not in ("nominal", "that") or form.object):
+        return False
     if form.cue.verbal and (found.how != "nominal" or form.object):
         return False
     if found.how != "nominal" or form.cue.calls:
@@ -197,7 +213,7 @@ def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE
     if subject := subjects.behind(s, token, form, found.zone, found.how == "nominal"):
         return found.how == "that" or bool(s.roles[subject[0]] & somebody)
-    front, _, _ = subjects.before(s, token, form)
+    front, _, _ = fronts.before(s, token, form)
     return front is not None and bool(s.roles[front[0]] & somebody)
 
 

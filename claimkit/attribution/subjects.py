@@ -1,4 +1,4 @@
-"""Whose words they are: the subject behind a cue, before it, or shared with the sentence."""
+"""Whose words they are: the subject behind a cue, or shared with its sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ _NOT_A_HEAD = (
     Role.MARK | Role.THAT | Role.RELATIVE | Role.NEGATION | Role.AUXILIARY | Role.PERFECT
     | Role.CONJUNCTION | Role.CONTRAST | Role.BUT | Role.TOPIC
 )  # fmt: skip
-_FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
 
 
 def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
@@ -20,7 +19,7 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     first = past_adjuncts(s, cue + 1, zone)
     if s.roles[first] & Role.EACH and s.roles[first + 1] & Role.FROM:
         first += 2  # كل من فلان وفلان
-    if first >= zone or not _may_head(s, first):
+    if first >= zone or not may_head(s, first):
         return None
     if s.roles[first] & Role.DEFINITE and _is_object_case(s, first):
         return None  # وحذرت الصيادين: the accusative cannot be the subject
@@ -34,6 +33,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     if form.cue.to:
         if not form.feminine and _is_feminine(s, first):
             return None  # ودعا الحكومة إلى: the object, the subject is dropped
+        if s.roles[first] & Role.DEFINITE and s.words[first].endswith("ات") and not form.feminine:
+            return None  # ودعا الإدارات إلى
         last = _before_addressee(s, first, last)
     return first, last
 
@@ -91,7 +92,8 @@ def _another_office(s: Sentence, first: int, token: int) -> bool:
     return bool(office and s.roles[token + 1] & (Role.TITLE_WORD | Role.DEFINITE)) and bool(group)
 
 
-def _may_head(s: Sentence, token: int) -> bool:
+def may_head(s: Sentence, token: int) -> bool:
+    """Whether a subject may begin at a token."""
     roles = s.roles[token]
     if roles & Role.MARK:
         return bool(s.opens_quote(token))
@@ -138,6 +140,9 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
     """Behind a prepositional phrase that no comma closes: its noun and what is definite behind."""
     roles = s.roles[token]
     token += 1 if roles & (Role.GLUED_L | Role.GLUED_B) else 2
+    named = s.opens_quote(token)
+    if named and named[1] - named[0] <= 8 and s.roles[token - 1] & (SOURCE_NOUN | Role.MEDIUM):
+        token = named[1]  # لقناة «الهداف»
     bare = not s.roles[token - 1] & Role.DEFINITE
     while (
         token < zone
@@ -156,157 +161,6 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
             break
         token += 1
     return min(token, zone)
-
-
-def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
-    """The subject that stands before the cue, whether it is a pronoun, and where its clause begins.
-
-    كان فلان قد أكد، غير أن فلانا أوضح، أما فلان فيرى، لكنه شدد، الذي قال.
-    """
-    token = cue - 1
-    while token >= 0 and (
-        (s.roles[token] & (Role.PERFECT | Role.ADVERB) and not s.roles[token] & Role.GIVEN)
-        or _ends_time(s, token)
-        or (s.roles[token] & Role.AUXILIARY and not s.info[token].lead and token == cue - 1)
-    ):
-        token -= 1
-    last = token + 1
-    token = _past_for_part(s, token)
-    last = min(last, token + 1)
-    if token < 0:
-        return None, False, cue
-    roles = s.roles[token]
-    if roles & Role.THAT_HE or (roles & Role.BUT and _carries_pronoun(s, token)):
-        return None, True, token
-    if roles & Role.RELATIVE:
-        return _antecedent(s, token), False, token
-    return _fronted(s, last, cue, form)
-
-
-def _past_for_part(s: Sentence, token: int) -> int:
-    """Before ، من جهتها، or ، الذي كان حاضرا، between a subject and its verb."""
-    if token < 3 or s.words[token] not in "،,":
-        return token
-    at = token - 1
-    while at > 0 and s.words[at] not in "،,":
-        at -= 1
-    opens = s.roles[at + 1] & (Role.RELATIVE | Role.SELF) or s.roles[token - 1] & Role.FOR_PART
-    return at - 1 if at > 0 and opens else token
-
-
-def _carries_pronoun(s: Sentence, token: int) -> bool:
-    return s.stem(token).endswith(("ه", "ها", "هم", "هما"))
-
-
-def _ends_time(s: Sentence, token: int) -> bool:
-    return any(last == token + 1 for last, _ in s.times.values())
-
-
-def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None, bool, int]:
-    if s.info[cue].lead and not s.word(cue).startswith("ف"):
-        return None, False, cue
-    token, comma, comma_seen = last - 1, False, False
-    perfect = last < cue and bool(s.roles[cue - 1] & Role.PERFECT)
-    while token >= max(0, cue - _FRONT_LIMIT):
-        roles = s.roles[token]
-        if (
-            roles & (Role.THAT | Role.AUXILIARY | Role.TOPIC | Role.BUT)
-            and not roles & Role.THAT_HE
-        ):
-            start = token
-            if roles & Role.THAT and s.roles[token - 1] & Role.CONTRAST:
-                start = token - 1
-            if comma and not (roles & Role.TOPIC or perfect or s.words[cue - 1] in "،,"):
-                return None, False, cue
-            return _checked(s, token + 1, last, start, cue)
-        if s.words[token] in "،,":
-            comma = True
-            # a comma belongs to the subject only where a particle far before announces it
-            announced = perfect or (s.info[cue].lead and s.word(cue).startswith("ف"))
-            if not (announced or (token == cue - 1 and not comma_seen)):
-                break
-            comma_seen = True
-        elif (
-            s.words[token] in ":؛;.!"
-            or roles & Role.REASON
-            or (roles & Role.RELATIVE and not comma and token == last - 1)
-        ):
-            break
-        elif quote := s.quote_of(token):
-            if s.quoted[cue] == s.quoted[token]:
-                if s.opens_quote(token):
-                    break
-            else:
-                token = quote[0]
-        token -= 1
-    if comma and token < 0:
-        return None, False, cue
-    first = token + 1
-    if last >= cue - 1 and s.words[cue - 1] in "،,":
-        return None, False, cue
-    if form.shape == "doing" or s.info[cue].lead:
-        return None, False, cue
-    if not _names_someone(s, first, last):
-        return None, False, cue
-    return _checked(s, first, last, first, cue)
-
-
-def _names_someone(s: Sentence, first: int, last: int) -> bool:
-    """Whether a bare phrase before a verb can be its subject: it opens with who, no verb."""
-    if not 0 < last - first <= 12:
-        return False
-    roles = s.roles[first]
-    if s.info[first].forms and not roles & SOURCE_NOUN:
-        return False
-    somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE | Role.QUANTITY
-    named = bool(roles & somebody)
-    heads = all(s.is_mark(t) for t in range(first))
-    return named or (heads and last - first <= 2 and not roles and not s.conjoined(first))
-
-
-def _checked(
-    s: Sentence, first: int, last: int, start: int, cue: int
-) -> tuple[Range | None, bool, int]:
-    while last > first and (s.words[last - 1] in "،,-–—" or _ends_time(s, last - 1)):
-        last -= 1
-    if last <= first or not _may_head(s, first):
-        return None, False, start
-    inner = [s.roles[t] for t in range(first, last)]
-    if any(r & Role.NEGATION for r in inner) and not any(r & Role.RELATIVE for r in inner):
-        return None, False, start
-    plain = [s.roles[t] for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
-    if any(r & Role.VERBISH for r in plain) and not any(r & Role.RELATIVE for r in inner):
-        return None, False, start
-    if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(
-        r & Role.RELATIVE for r in inner
-    ):
-        return None, False, start
-    named = SOURCE_NOUN | Role.GIVEN
-    if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & named:
-        return None, False, start
-    return (first, last), False, start
-
-
-def _antecedent(s: Sentence, relative: int) -> Range | None:
-    """The phrase that a relative pronoun takes up (القاضي …، الذي أضاف)."""
-    last = relative - 1 if s.words[relative - 1] in "،," else relative
-    first = last - 1
-    while first > 0 and last - first < 25:
-        roles, back = s.roles[first], s.roles[first - 1]
-        if roles & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION) and not (
-            back & (SOURCE_NOUN | Role.DEFINITE | Role.GIVEN)
-        ):
-            return first, last
-        if s.words[first] in ".:؛" or roles & (Role.THAT | Role.ABSTRACT) or not _in_phrase(roles):
-            return None
-        first -= 1
-    return None
-
-
-def _in_phrase(roles: int) -> bool:
-    """Whether a word may stand inside the phrase that a relative pronoun takes up."""
-    glued = roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
-    return not glued or bool(roles & (Role.ATTACHING | Role.TITLE_WORD | Role.ORGANISATION))
 
 
 def further_up(s: Sentence, cue: int) -> Range | None:
@@ -343,7 +197,7 @@ def main(s: Sentence, stop: int) -> Range | None:
     start = past_adjuncts(s, start, stop)
     if s.roles[start] & Role.DEMONSTRATIVE and not s.roles[start + 1] & Role.DEFINITE:
         start += 1
-    if start >= stop or not _may_head(s, start):
+    if start >= stop or not may_head(s, start):
         return None
     last = noun_phrase(s, start, stop, nominal=True)
     return (start, _before_object(s, start, last)) if last > start else None

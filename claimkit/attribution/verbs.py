@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from claimkit.attribution import senses, subjects
+from claimkit.attribution import fronts, senses, subjects
 from claimkit.attribution.closings import closing
 from claimkit.attribution.contents import Opening, opening
 from claimkit.attribution.drafts import Draft, Range
@@ -78,12 +78,15 @@ def _read(s: Sentence, token: int) -> Verb | None:
 
 def _carrier(s: Sentence, token: int, form: Form) -> int:
     """The finite verb right before قائلا, with nothing but its subject and circumstance between."""
-    if form.shape != "doing" or not form.cue.says:
+    noun = form.shape == "noun" and s.roles[token] & Role.DEFINITE
+    if not noun and not (form.shape == "doing" and form.cue.says):
         return -1
     for at in range(token - 1, max(token - 15, -1), -1):
-        if s.is_mark(at) and s.quoted[at] < 0 or s.roles[at] & (Role.THAT | Role.RELATIVE):
+        if (s.is_mark(at) and s.quoted[at] < 0) or s.roles[at] & (Role.THAT | Role.RELATIVE):
             return -1
         finite = any(f.shape in ("past", "now") for f in s.info[at].forms)
+        if s.roles[at] & Role.MAKES_DO:
+            return at
         if finite and not s.roles[at] & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE):
             return at
     return -1
@@ -123,8 +126,10 @@ def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None
         return None
     if quote[0] > 0 and not all(s.is_mark(t) for t in range(quote[0])):
         return None
-    subject = subjects.behind(s, token, form, len(s), nominal=False)
-    return Opening("before", subject[1], quote[0]) if subject else None
+    if subject := subjects.behind(s, token, form, len(s), nominal=False):
+        return Opening("before", subject[1], quote[0])
+    ends = token + 1 >= len(s) or s.words[token + 1] in "." or s.roles[token + 1] & Role.SELF
+    return Opening("before", token + 1, quote[0]) if ends else None  # «…»، قالت وهي تبكي
 
 
 def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> int:
@@ -138,17 +143,23 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     if lead:
         joined = found.how != "nominal" or s.is_mark(token - 1)
         return token if close and joined and not form.object else -1
-    if before & Role.SIBLING and found.how != "nominal":
-        return token - 1
+    if before & Role.SIBLING and close:
+        return token - 2 if s.roles[token - 2] & Role.IN else token - 1  # في حين رأى
+    if before & Role.THAT and form.shape == "now" and s.roles[token - 2] & Role.ADVERBIAL:
+        return token - 2  # قبل أن يضيف
     if before & (Role.LIKE | Role.BUT):
         return token - 1
     if s.word(token - 1) in ("،", ",", "؛"):
-        front, _, start = subjects.before(s, token, form)
+        front, _, start = fronts.before(s, token, form)
+        if front and s.roles[start] & (Role.CONTRAST | Role.TOPIC):
+            return start
         if front and s.roles[start] & Role.THAT:
             return -1
+        if front and start < token - 1:
+            return token
         explicit = subjects.behind(s, token, form, found.zone, found.how == "nominal")
         return token if explicit else -1
-    _, _, start = subjects.before(s, token, form)
+    _, _, start = fronts.before(s, token, form)
     if start < token and s.roles[start] & (Role.CONTRAST | Role.TOPIC):
         return start
     return -1
@@ -178,15 +189,19 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
     ):
         made.medium.append(made.source[0])
     if form.cue.whole and found.how in ("nominal", "that", "quote") and made.source:
-        _take_object(s, made, found)
+        _take_object(s, made, found, drafts)
     return made
 
 
 def _carry(s: Sentence, verb: Verb, made: Draft) -> None:
     """Both verbs frame the content, and the subject stands behind the first."""
-    form = s.info[verb.carrier].forms[0]
-    made.cue.insert(0, (verb.carrier, verb.carrier + 1))
-    made.lead = s.info[verb.carrier].lead
+    forms = s.info[verb.carrier].forms
+    if forms:
+        made.cue.insert(0, (verb.carrier, verb.carrier + 1))
+        made.lead = s.info[verb.carrier].lead
+    elif s.roles[verb.token] & Role.GLUED_B:
+        made.lead = 1  # بالقول: the cue is the noun
+    form = forms[0] if forms else verb.form
     if subject := subjects.behind(s, verb.carrier, form, verb.token, nominal=False):
         made.source = [subject]
     if channel := medium(s, verb.carrier + 1, verb.token):
@@ -226,7 +241,9 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
             made.medium.append(channel)
         made.shared = True
         return
-    front, pronoun, start = subjects.before(s, token, form)
+    front, pronoun, start = fronts.before(s, token, form)
+    if pronoun and s.roles[token - 1] & Role.BUT:
+        source = None  # لكنها نصحت كبار السن: the pronoun is the subject
     announced = start < token and bool(s.roles[start] & (Role.CONTRAST | Role.TOPIC | Role.THAT))
     if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):
         source = front
@@ -272,7 +289,7 @@ def _share(
             made.source.append(phrase)
 
 
-def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
+def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) -> None:
     """اتهم X بـ Y: X belongs to the content; it stands behind the subject."""
     subject_last = made.source[0][1]
     first, last = made.content[0]
@@ -281,6 +298,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
     elif subject_last >= found.zone:
         parting = _object_start(s, made.source[0][0], found.zone)
         if parting is None:
+            _only_object(s, made, drafts)
             return
         subject_last = parting
         made.source[0] = (made.source[0][0], parting)
@@ -290,6 +308,23 @@ def _take_object(s: Sentence, made: Draft, found: Opening) -> None:
     if between < first and not s.roles[between] & Role.PREPOSITION:
         made.content[0] = (between, last)
         made.offset, made.verbatim = 0, False
+
+
+def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
+    """وحمّل المصارف مسؤولية …: one phrase behind a verb that must have an object is its object."""
+    thing = made.source[0]
+    assert made.form is not None
+    known = all(s.roles[t] and not s.roles[t] & Role.GIVEN for t in range(*thing))
+    if not known or s.quoted[thing[0]] != s.quoted[made.start]:
+        return
+    made.source = []
+    front, _, _ = fronts.before(s, made.start, made.form)
+    if front:
+        made.source.append(front)
+    else:
+        _share(s, drafts, made.start, made.form, made, made.lead)
+    made.content[0] = (thing[0], made.content[0][1])
+    made.offset, made.verbatim = 0, False
 
 
 def _object_start(s: Sentence, first: int, stop: int) -> int | None:
