@@ -66,7 +66,7 @@ def runs(text: str, words: Vocabulary) -> Iterator[Run]:
     nothing of time, and no pattern is as quick as that.
     """
     done = 0
-    pieces = text.split(" ")
+    pieces = text.replace("\n", " ").split(" ")
     ends = list(accumulate(map(len, pieces)))  # the spaces not counted
     for at in compress(count(), map(words.places.__getitem__, pieces)):
         begin = ends[at] - len(pieces[at]) + at
@@ -90,8 +90,10 @@ def _floor(pieces: list[str], at: int, begin: int, floor: int, words: Vocabulary
 
 def _leads(piece: str, words: Vocabulary) -> bool:
     """Whether the word at the end of a piece can stand before another one in an expression."""
+    if known := words.known.get(piece):
+        return known.belongs
     atoms = _WORDS.findall(piece[-_BEHIND:])
-    return not atoms or atoms[-1] in words.prefixes or words.entry(atoms[-1]).belongs
+    return not atoms or words.entry(atoms[-1]).belongs
 
 
 def _around(text: str, floor: int, start: int, words: Vocabulary) -> list[Token]:
@@ -111,11 +113,8 @@ def _beginnings(text: str, floor: int, start: int, words: Vocabulary) -> list[in
         floor += 1  # never inside a word
     begins = [start]
     for hit in reversed(list(_WORDS.finditer(text, floor, start))):
-        gap, atom = text[hit.end() : begins[-1]], hit[0]
-        clitic = not gap and atom in words.prefixes and text[hit.end()].isdigit()
-        if "\n" in gap or gap.strip() not in _GAPS:
-            break
-        if not (clitic or words.entry(atom).belongs):
+        gap = text[hit.end() : begins[-1]]
+        if "\n" in gap or gap.strip() not in _GAPS or not words.entry(hit[0]).belongs:
             break
         begins.append(hit.start())
     return begins[::-1]
@@ -151,7 +150,7 @@ def _token(
     """The word before `end`, made one token with what follows if it is a name of several words."""
     start = end - len(atom)
     word, phrases, _ = words.known.get(atom) or words.entry(atom)
-    if text[end : end + 1].isdigit() and atom in words.prefixes:
+    if word is None and text[end : end + 1].isdigit() and atom in words.prefixes:
         return Token("clitic", atom, start, end, gap, tight)
     for rest, name in phrases:
         if (stop := _follows(rest, text, end)) is not None:
@@ -159,14 +158,8 @@ def _token(
             break
     if word is None:
         return None
-    kind, value, prefix = word
-    cut = _cut(prefix, words.policy["definite"]) if prefix else 0
+    kind, value, prefix, cut = word
     return Token(kind, value, start + cut, end, gap, tight, prefix)
-
-
-def _cut(prefix: str, article: str) -> int:
-    """How much of a prefix is no part of the expression; the ل of لل cannot be cut off."""
-    return 0 if prefix.endswith("لل") else len(prefix.removesuffix(article))
 
 
 def _follows(rest: tuple[str, ...], text: str, at: int) -> int | None:

@@ -16,11 +16,12 @@ _MANY = 20_000  # words that are remembered
 
 
 class Word(NamedTuple):
-    """What a word is (`kind`) and says (`value`); `prefix` holds the clitics cut off before it."""
+    """What a word is (`kind`) and says (`value`), and the clitics before it."""
 
     kind: str
     value: Any
     prefix: str = ""
+    cut: int = 0  # how much of the prefix is no part of the expression
 
 
 class Unit(NamedTuple):
@@ -80,7 +81,8 @@ class Vocabulary:
             if len(self.known) > _MANY:  # a long run over many articles must not grow for ever
                 self.known.clear()
             found, phrases = self._word(word), tuple(self._phrases(word))
-            belongs = found is not None or bool(phrases) or word in self.inner
+            small = word in self.inner or word in self.prefixes
+            belongs = found is not None or bool(phrases) or small
             entry = self.known[word] = Entry(found, phrases, belongs)
         return entry
 
@@ -106,8 +108,13 @@ class Vocabulary:
             return low
         for prefix in self.prefixes:
             if word.startswith(prefix) and (found := self.words.get(word[len(prefix) :])):
-                return found._replace(prefix=prefix)
+                return self._prefixed(found, prefix)
         return None
+
+    def _prefixed(self, word: Word, prefix: str) -> Word:
+        """The word behind clitics; the article stays, and the ل of لل cannot be cut off."""
+        cut = 0 if prefix.endswith("لل") else len(prefix.removesuffix(self.policy["definite"]))
+        return word._replace(prefix=prefix, cut=cut)
 
     def _phrases(self, word: str) -> Iterator[Phrase]:
         yield from self.phrases.get(word, ())
@@ -116,7 +123,7 @@ class Vocabulary:
         for prefix in self.prefixes:
             if word.startswith(prefix):
                 for rest, name in self.phrases.get(word[len(prefix) :], ()):
-                    yield rest, name._replace(prefix=prefix)
+                    yield rest, self._prefixed(name, prefix)
 
 
 class _Places(dict[str, tuple[At, ...]]):
@@ -127,7 +134,9 @@ class _Places(dict[str, tuple[At, ...]]):
 
     def __missing__(self, piece: str) -> tuple[At, ...]:
         places = tuple(self.words.giveaways(piece))
-        if len(piece) < 24 and len(self) < _MANY:
+        if len(self) > _MANY:
+            self.clear()
+        if len(piece) < 24:
             self[piece] = places
         return places
 
