@@ -136,7 +136,8 @@ def interval(run: Run, at: int) -> Parsed | None:
     joint = run[first[1]]
     if not _joins(run, first, opened):
         return None
-    second = _end(run, first[1] + (joint.kind in ("to", "until", "from")))
+    behind = first[1] + (joint.kind in ("to", "until", "from", "onto"))
+    second = _weekday(run, behind) if joint.kind == "onto" else _end(run, behind)
     if second is None:
         return None
     if run.words.policy["bare_months"]:
@@ -177,11 +178,18 @@ def _end(run: Run, at: int) -> Parsed | None:
     return days(run, at) or licensed_month(run, at, licensed=True)
 
 
+def _weekday(run: Run, at: int) -> Parsed:
+    """A weekday that is no name, even behind علي: ليلة الخميس على الجمعة."""
+    token = run[at]
+    where = (token.start, token.end)
+    return Said("day", *where, weekday=token.value, weekday_at=where), at + 1
+
+
 def _joins(run: Run, first: Parsed, opened: bool) -> bool:
     joint = run[first[1]]
-    if first[0].pod == "TNI" and joint.kind == "weekday" and joint.gap == "":
-        eve = first[0].weekday  # ليل الجمعة السبت
-        return eve is not None and bool(joint.value == (eve + 1) % 7)
+    if first[0].pod == "TNI" and joint.kind in ("weekday", "onto") and joint.gap == "":
+        eve, day = first[0].weekday, run[first[1] + (joint.kind == "onto")]
+        return eve is not None and day[:2] == ("weekday", (eve + 1) % 7)  # ليل الجمعة السبت
     if opened:
         if joint.kind in ("to", "until") and joint.gap in ("", ","):
             return True

@@ -166,12 +166,20 @@ def _directed(run: Run, at: int, start: int) -> Parsed | None:
         length.stop, length.end = length.stop + 1, behind.end
     else:
         return None
+    if (leading or behind.kind == "ordinal") and _of_period(run, length.stop):
+        return None
     if direction == 0 or (
         not length.counted and length.count == 1 and not _long(run, start, length)
     ):
         return None
     mod = "within" if run[start].kind == "within" else None
     return _said(run, start, length, "horizon", mod, direction)
+
+
+def _of_period(run: Run, at: int) -> bool:
+    """الأشهر الثلاثة الأخيرة من العام, the last days of September: its end, not that before now."""
+    whole = run[at + 1]
+    return run[at].kind in ("of", "from") and whole.kind in ("unit", "month", "digits", "of")
 
 
 def _pointed(token: Token) -> bool:
