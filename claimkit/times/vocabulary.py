@@ -86,10 +86,6 @@ class Vocabulary:
             entry = self.known[word] = Entry(found, phrases, belongs)
         return entry
 
-    def word(self, word: str) -> Word | None:
-        """What a folded word is on its own, None for a word that says nothing of time."""
-        return self.entry(word).word
-
     def giveaways(self, piece: str) -> Iterator[At]:
         """Where words stand in a stretch without spaces that may give a time away."""
         done = 0
