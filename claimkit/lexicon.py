@@ -95,6 +95,8 @@ class Role:
     SAME = 1 << 76  # ذات, نفس before the noun
     LEARNED = 1 << 77  # علم, of حسب ما علم من
     HOW = 1 << 78  # كيف: روى كيف …
+    ISSUES = 1 << 82  # أصدر, نشر: before a document
+    OVERSEES = 1 << 81  # مشرف, of المشرف على الدراسة
     AMOUNT = 1 << 80  # نحو, أكثر: before a number
     MAKES_DO = 1 << 79  # اكتفى, رد: before بالقول, بالإشارة
     TAKES_UP = 1 << 75  # فيه, خلالها: the verb before it describes the noun before that
@@ -143,6 +145,7 @@ class Word:
 _LISTS = {
     "quantities": Role.QUANTITY, "reasons": Role.REASON, "supposing": Role.SUPPOSING,
     "takes_up": Role.TAKES_UP, "makes_do": Role.MAKES_DO, "amounts": Role.AMOUNT,
+    "issues": Role.ISSUES,
     "siblings": Role.SIBLING, "questions": Role.QUESTION, "for_part": Role.FOR_PART,
     "anonymity": Role.ANONYMITY, "anonymity_object": Role.ANONYMITY_OBJECT,
     "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
@@ -165,7 +168,8 @@ _PARTICLES = {
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
-    "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
+    "oversees": Role.OVERSEES, "audience": Role.AUDIENCE, "event": Role.EVENT,
+    "meeting": Role.MEETING, "office": Role.OFFICE,
     "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
     "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
@@ -176,7 +180,7 @@ _VERBAL_NOUN = re.compile(
     r"(?:ا(?:ست|نت|ن|ت)?\w{2,4}ا\w?|ا\wا\wه|ت\w{1,3}ي\w|ت\wا\w{1,2}|م\w{1,2}ا\w{1,2}ه)$"
 )
 _POSSESSED_NOUN = re.compile(r"ت\w{3}$")  # تفعّل; without a pronoun too many names look so
-_ENDINGS = ("ان", "ين", "ون", "ات", "ا", "و", "ي")
+_ENDINGS = ("ه", "ان", "ين", "ون", "ات", "ا", "و", "ي")
 _VERB_ENDINGS = ("", "ت", "ا", "وا", "ه", "ها", "هم", "ان", "ين", "ون", "ات", "ي", "يه")
 _GLUED_NOUN = re.compile(r"\w{2}[او]\w$")  # فعال, فعول: read as a verbal noun only behind ب
 _VERBISH = re.compile(r"(?:س?ي|ست|سن)\w{3,}$")  # an imperfect; only where nothing else is known
@@ -201,6 +205,7 @@ class Lexicon(dict[str, Word]):
         }
         self.ambiguous = frozenset(lead + word for word in names for lead in ("", "و", "ف"))
         self._native_w = frozenset(map(fold, language.table("words")["native_w"]))
+        self.without_hamza = _without_hamza(language)
         self._no_article = frozenset(map(fold, language.table("words")["no_article"]))
         self._native_b = frozenset(map(fold, language.table("words")["nouns"]["native_b"]))
 
@@ -336,6 +341,14 @@ class Lexicon(dict[str, Word]):
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language; it fills as words are met."""
     return Lexicon(language)
+
+
+def _without_hamza(language: Language) -> frozenset[str]:
+    """Forms that end in ا, folded; with a hamza behind it they are other words (ما, ماء)."""
+    words = (w for name in _LISTS for w in language.table("words")[name])
+    particles = (w for name in _PARTICLES for w in language.table("words")["particle"][name])
+    verbs = (v for family in language.table("cues").values() for v in family)
+    return frozenset(fold(w) for w in (*words, *particles, *verbs) if w.endswith("ا"))
 
 
 def _fixed(language: Language) -> dict[str, int]:

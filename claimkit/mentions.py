@@ -32,11 +32,17 @@ class Mention:
     definite: bool
     issuer: Span | None = None  # who a document comes from
     issuer_glued: bool = False
+    again: bool = False  # هذا المصدر، المصدر ذاته: whoever was named last
+    offices: tuple[tuple[str, ...], ...] = ()  # the words before the name, and those behind it
 
     # The words of the whole, the title and the name without their article, to compare by.
     key: frozenset[str] = frozenset()
     title_key: frozenset[str] = frozenset()
     name_key: frozenset[str] = frozenset()
+
+
+def _plain(tokens: list[tuple[str, int, int]]) -> tuple[str, ...]:
+    return tuple(t[0] for t in tokens if t[0][0].isalnum())
 
 
 def _key(words: Iterable[str]) -> frozenset[str]:
@@ -56,15 +62,21 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     start, end = shadow.inside(span.start), shadow.inside(span.end)
     tokens = [(m[0], m.start(), m.end()) for m in WORD.finditer(shadow.folded, start, end)]
     own = shadow.text
-    roles = [told_apart(words[t[0]].roles, own[shadow.own(t[2] - 1)]) for t in tokens]
-    if len(tokens) > 1 and roles[0] & Role.DEMONSTRATIVE:  # هذا الموقع
+    roles = [
+        Role.MARK if t[0].isdigit() else told_apart(words[t[0]].roles, own[shadow.own(t[2] - 1)])
+        for t in tokens
+    ]
+    again = any(r & (Role.DEMONSTRATIVE | Role.SAME) for r in roles)
+    if len(tokens) > 1 and roles[0] & (Role.DEMONSTRATIVE | Role.SAME):  # هذا الموقع
         tokens, roles = tokens[1:], roles[1:]
+    if len(tokens) > 1 and roles[-1] & Role.SAME:  # المصدر ذاته
+        tokens, roles = tokens[:-1], roles[:-1]
     plain = tuple(t[0] for t in tokens if t[0][0].isalnum())
     if not tokens:
         return Mention(span, (), (), (), None, "person", False)
     comma = next((i for i, t in enumerate(tokens) if t[0] in "،,"), len(tokens))
     kind = _kind(roles, tokens)
-    name = _name_range(roles, comma)
+    name = _behind_initial(roles, tokens, comma) or _name_range(roles, comma)
     if kind == "person" and name is None:
         kind = "office"
     if name and (kind in ("person", "office") or roles[0] & Role.POSSESSED):
@@ -72,14 +84,15 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     elif name:
         name = None
     first, last = name or (0, 0)
-    inside = [t[0] for t in tokens[first:last] if t[0][0].isalnum()]
+    inside = _plain(tokens[first:last])
     titles = tuple(
         t[0] for i, t in enumerate(tokens) if not first <= i < last and t[0][0].isalnum()
     )
     made = Mention(
-        span, plain, titles, tuple(inside),
+        span, plain, titles, inside,
         shadow.span(tokens[first][1], tokens[last - 1][2]) if name else None,
-        kind, bool(roles[0] & Role.DEFINITE),
+        kind, bool(roles[0] & Role.DEFINITE), again=again,
+        offices=tuple(o for o in (_plain(tokens[:first]), _plain(tokens[last:])) if o),
         key=_key(plain), title_key=_key(titles), name_key=_key(inside),
     )  # fmt: skip
     if kind == "document":
@@ -131,6 +144,17 @@ def _is_indefinite(roles: list[int], at: int) -> bool:
     return True
 
 
+def _behind_initial(
+    roles: list[int], tokens: list[tuple[str, int, int]], comma: int
+) -> tuple[int, int] | None:
+    """The name behind a title of one letter (د. عثمان حسن)."""
+    for at in range(comma - 2):
+        if len(tokens[at][0]) == 1 and tokens[at][0].isalpha() and tokens[at + 1][0] == ".":
+            end = next((t for t in range(at + 2, comma) if roles[t] & Role.MARK), comma)
+            return (at + 2, end) if end > at + 2 else None
+    return None
+
+
 def _name_range(roles: list[int], comma: int) -> tuple[int, int] | None:
     """Where a personal name stands in a phrase: behind the title, or in its apposition."""
     name = _name_in(roles, 0, comma)
@@ -162,6 +186,13 @@ def _name_in(roles: list[int], first: int, last: int) -> tuple[int, int] | None:
     family = at + 1 < last and roles[at + 1] & Role.DEFINITE and roles[at + 1] & Role.POSITION
     behind = at + 2 if family and _is_given(roles[at]) else at + 1
     end = next((t for t in range(behind, last) if _ends_name(roles[t])), last)
+    if (
+        end == last - 1
+        and roles[end] & Role.DEFINITE
+        and roles[end] & Role.POSITION
+        and end > at + 1
+    ):
+        end = last  # سيدي ولد أعمر الطالب
     return (at, end) if at < last else None
 
 
@@ -179,6 +210,8 @@ def _begins_name(roles: list[int], at: int) -> bool:
         return False
     if role & Role.GIVEN and not role & Role.DEFINITE:
         return True
+    if before & Role.QUANTIFIER:
+        return not role & Role.MARK  # ناجية تدعى فلانة
     if role & (_COMMON | Role.DEFINITE | Role.GLUED_L | Role.GLUED_B | Role.MARK):
         return False
     return bool(before & (Role.DEFINITE | Role.NISBA | Role.PLACE)) or bool(
@@ -201,6 +234,10 @@ def _find_issuer(
     shadow: Shadow, made: Mention, roles: list[int], tokens: list[tuple[str, int, int]]
 ) -> None:
     """Who a document comes from: بيان السفارة، بيان لوزارة …، صادر عن …، إحصاء أعدته منظمة."""
+    if len(tokens) > 2 and tokens[1][0] in '«"“' and not made.definite:
+        last = next((t for t in range(3, len(tokens)) if tokens[t][0] in '»"”'), len(tokens))
+        made.issuer = shadow.span(tokens[2][1], tokens[last - 1][2])  # بيانات «بلومبيرغ»
+        return
     genitive = (
         len(tokens) > 1
         and not made.definite

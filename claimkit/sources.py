@@ -53,8 +53,9 @@ class _Roll:
             known.mentions.append(found)
             known.names |= found.name_key
             known.keys.setdefault(found.key, found)
-            if found.title:
-                known.titles.add((bare(found.title[0]), found.title_key))
+            for office in (found.title, *found.offices):
+                if office:
+                    known.titles.add((bare(office[0]), frozenset(map(bare, office))))
             for word in found.key:
                 self._by_word.setdefault(word, {})[id(known)] = known
         return known
@@ -138,6 +139,10 @@ def _speaker(
     fits = _candidates(known, found, said_before)
     if len(fits) == 1:
         return known.note(fits[0], found)
+    if not fits and found.again and found.kind == "anonymous" and said_before:
+        return known.note(said_before[-1][1], found)
+    if not fits and (full := _full_body(shadow, words, found)):
+        return known.note(_new(shadow, known, full), found)
     if found.kind == "person" and len(found.name) == 1 and not fits:
         if full := _full_name(shadow, words, found):
             return _join(shadow, known, full)
@@ -218,6 +223,30 @@ def _full_name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None
     return None
 
 
+_QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
+
+
+def _full_body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """الشركة where the article has named one company before, and no other."""
+    if found.kind != "organisation" or not found.definite or len(found.key) > 1:
+        return None
+    head, end = bare(found.words[0]), shadow.inside(found.span.start)
+    full: dict[frozenset[str], Mention] = {}
+    for first in re.finditer(rf"\b\w?({re.escape(head)})(?= )", shadow.folded[:end]):
+        quoted = _QUOTED.match(shadow.folded, first.end())
+        last = quoted.end() if quoted else first.end()
+        belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE
+        for token in WORD.finditer(shadow.folded, last, last + 60):
+            roles = words[token[0]].roles
+            if not roles & belongs or roles & (Role.POSITION | Role.GIVEN):
+                break
+            last = token.end()
+        if last > first.end():
+            made = mention(shadow, words, shadow.span(first.start(1), last))
+            full.setdefault(made.key, made)
+    return full.popitem()[1] if len(full) == 1 else None
+
+
 def _issuer(
     shadow: Shadow,
     words: Lexicon,
@@ -242,7 +271,27 @@ def _issuer(
             through = [fold(span.of(shadow.text)) for span in (*claim.medium, *claim.source)]
             if any(head in map(bare, text.split()) for text in through):
                 return known.note(speaker, found)
+        if issuer := _introduced(shadow, words, found):
+            fits = _candidates(known, issuer, said_before)
+            return known.note(fits[0], found) if len(fits) == 1 else _join(shadow, known, issuer)
     return _new(shadow, known, found)
+
+
+def _introduced(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """Who issued a document when it was first spoken of (أصدرت الكتلة بيانا، بيان صادر عن …)."""
+    head, end = bare(found.words[0]), shadow.inside(found.span.start)
+    firsts = list(re.finditer(rf"(?<!\w){re.escape(head)}ا?(?!\w)", shadow.folded[:end]))
+    for first in reversed(firsts):
+        start = max(shadow.folded.rfind(stop, 0, first.start()) for stop in ".\n") + 1
+        before = list(WORD.finditer(shadow.folded, start, first.start()))
+        stop = re.compile(r"[،,.:\n]").search(shadow.folded, first.end())
+        told = mention(shadow, words, shadow.span(first.start(), stop.start() if stop else end))
+        if told.issuer:
+            return mention(shadow, words, told.issuer)
+        issues = [t for t in before if words[t[0]].roles & Role.ISSUES]
+        if issues and issues[-1].end() + 1 < first.start():
+            return mention(shadow, words, shadow.span(issues[-1].end() + 1, first.start() - 1))
+    return None
 
 
 def _verb(shadow: Shadow, words: Lexicon, claim: Claim) -> Form | None:

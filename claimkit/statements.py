@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from claimkit.language import Language
 from claimkit.lexicon import Lexicon, Role, lexicon
+from claimkit.mentions import bare
 from claimkit.model import Claim, Period, Source, TimeExpression
 from claimkit.spans import Span
 from claimkit.text import Shadow, fold
@@ -32,7 +33,8 @@ def date_claims(
     of the statement told behind it, and what the participants of one dated meeting said its day.
     """
     words = lexicon(language)
-    dated = _continued(shadow, words, claims)
+    dated = _told_behind(shadow, words, claims, times)
+    dated = _continued(shadow, words, dated)
     dated = _led(shadow, words, dated)
     meeting = _meeting_day(shadow, words, times)
     if meeting is None:
@@ -58,6 +60,55 @@ def _continued(shadow: Shadow, words: Lexicon, claims: Sequence[Claim]) -> list[
             days[speaker] = claim.said_on
         filled[claim.id] = claim
     return [filled[c.id] for c in claims]
+
+
+def _told_behind(
+    shadow: Shadow, words: Lexicon, claims: Sequence[Claim], times: Sequence[TimeExpression]
+) -> list[Claim]:
+    """جاء ذلك في مؤتمر صحفي أمس: the day of what its speaker has said up to there."""
+    filled = {claim.id: claim for claim in claims}
+    ordered = sorted((c for c in claims if c.parent is None), key=lambda c: c.cue[0].start)
+    for time in times:
+        if time.period is None or time.period.single_day is None or time.mod is not None:
+            continue
+        at = shadow.inside(time.span.start)
+        start = max((m.end() for m in _SENTENCE_END.finditer(shadow.folded, 0, at)), default=0)
+        if not _points_back(words, shadow.folded[start:at]):
+            continue
+        sentence = shadow.folded[start:at]
+        for claim in ordered:
+            if claim.said_on is None and _takes_up(shadow, words, claim, sentence):
+                filled[claim.id] = replace(claim, said_on=time.period)
+        told = [c for c in ordered if shadow.inside(c.cue[0].start) < start]
+        for claim in _last_voice(told):
+            if claim.said_on is None:
+                filled[claim.id] = replace(claim, said_on=time.period)
+    return [filled[c.id] for c in claims]
+
+
+def _last_voice(told: Sequence[Claim]) -> list[Claim]:
+    """The claims that the last speaker has made in a row."""
+    if not told:
+        return []
+    return list(takewhile(lambda claim: claim.speaker == told[-1].speaker, reversed(told)))
+
+
+def _takes_up(shadow: Shadow, words: Lexicon, claim: Claim, sentence: str) -> bool:
+    """وقال البيان behind جاء ذلك في بيان."""
+    if not claim.source or shadow.inside(claim.cue[0].start) < shadow.folded.find(sentence):
+        return False
+    source = _WORD.findall(fold(claim.source[0].of(shadow.text)))
+    document = bool(source) and words[source[0]].roles & (Role.DOCUMENT | Role.DEFINITE)
+    return document == Role.DOCUMENT | Role.DEFINITE and bare(source[0]) in sentence.split()
+
+
+def _points_back(words: Lexicon, sentence: str) -> bool:
+    """Whether a sentence begins with جاء ذلك."""
+    first = _WORD.findall(sentence)[:2]
+    if len(first) < 2:
+        return False
+    came = any(form.cue.within for form in words[first[0]].forms)
+    return came and bool(words[first[1]].roles & Role.DEMONSTRATIVE)
 
 
 def _continues(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:

@@ -67,7 +67,7 @@ def in_sentence(s: Sentence) -> list[Draft]:
     for verb in reporting:
         if verb.token not in taken:
             made = verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at)
-            if made.source or not verb.form.cue.amount:
+            if (made.source and not made.shared) or not verb.form.cue.amount:
                 drafts.append(made)
     if headline := headlines.find(s):
         drafts.append(headline)
@@ -111,6 +111,8 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         return
     if citation.fronted:
         first = citation.end
+        if s.roles[first] & Role.RELATIVE:  # وفقا للمنظمة التي …، نزح الناس
+            first = next((t for t in range(first, len(s)) if s.words[t] in "،,"), first)
         while first < len(s) and (
             (s.is_mark(first) and not s.opens_quote(first))
             or s.roles[first] & (Role.THAT | Role.PERFECT)

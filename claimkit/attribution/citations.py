@@ -145,9 +145,19 @@ def _source(
         last = max(last, start + 1)
     else:
         last = noun_phrase(s, start, len(s), nominal=False)
+    last = _before_clause(s, start, last)
     if last <= start:
         return None
     return Citation((token, cue_end or first), (start, last), last, fronted)
+
+
+def _before_clause(s: Sentence, first: int, last: int) -> int:
+    """وفقا لمنظمة الهجرة | التي تقدّر …: what a relative clause reports is a claim of its own."""
+    for token in range(first + 1, last - 1):
+        finite = any(f.shape in ("past", "now") for f in s.info[token + 1].forms)
+        if s.roles[token] & Role.RELATIVE and finite:
+            return token
+    return last
 
 
 def _is_source(s: Sentence, token: int, loose: bool) -> bool:

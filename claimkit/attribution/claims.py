@@ -99,7 +99,9 @@ def _source(s: Sentence, r: Range, shadow: Shadow) -> Span:
     first, last = s.trimmed(*r)
     first, last = (first, last) if first < last else r
     start, end = s.folded_range(first, last)
-    return shadow.span(start + s.info[first].lead, end)
+    # لمنظمة loses its ل, للمنظمة is kept whole
+    glued = s.roles[first] & Role.GLUED_L and not s.roles[first] & Role.DEFINITE
+    return shadow.span(start + s.info[first].lead + bool(glued), end)
 
 
 def _cue(draft: Draft, r: Range, shadow: Shadow) -> Span:

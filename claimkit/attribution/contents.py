@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimkit.attribution.phrases import is_doing, noun_phrase
+from claimkit.attribution.phrases import is_by, is_doing, noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import one_subject
 from claimkit.cues import Cue, Form
@@ -304,6 +304,8 @@ def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
     roles, word = s.roles[token], s.words[token]
     if verb.amount:
         return bool(roles & Role.AMOUNT) or (word[0] == "ب" and word[1:2].isdigit())
+    if (verb.whole or verb.to) and is_by(s, token):
+        return True
     return bool(roles & Role.GLUED_B) and bool(roles & Role.ABSTRACT or not verb.verbal)
 
 

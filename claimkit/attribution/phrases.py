@@ -62,6 +62,10 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
         return token + 1 if token > first and _glued_attaches(s, first, token) else token
+    if token > first and roles & Role.QUANTIFIER and s.info[token].forms:
+        return token + 1  # ناجية تدعى فلانة
+    if token > first + 1 and (_is_manner(s, token, stop) or is_by(s, token)):
+        return token
     if token > first and _is_verb(s, token):
         if s.roles[first] & Role.DOCUMENT and not s.roles[first] & Role.DEFINITE:
             return _relative_end(s, token, stop)  # بيان نشرته وكالة
@@ -120,11 +124,7 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     if token >= stop or token in s.times or s.is_mark(token):
         return False
     roles, word = s.roles[token], s.info[token]
-    if roles & Role.RELATIVE or (
-        roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT
-    ):
-        return True
-    if word.forms and not roles & SOURCE_NOUN:
+    if roles & (Role.RELATIVE | Role.ANONYMITY) or (word.forms and not roles & SOURCE_NOUN):
         return False
     if word.lead or roles & (_STOPS | Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
         return bool(word.lead and roles & (_PERSONAL | Role.ORGANISATION | Role.SELF))
@@ -132,6 +132,8 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         return True
     titled = bool(s.roles[first] & _PERSONAL)
     named = bool(roles & Role.GIVEN) or not roles & (Role.ABSTRACT | Role.DEFINITE | Role.EVENT)
+    if not roles & ~Role.VERBISH and s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_B):
+        return False  # ، قلل من: a verb that we do not know
     closes = any(s.words[t] in "،," for t in range(token + 1, min(token + 7, stop))) or (
         stop - token <= 6
     )
@@ -170,6 +172,8 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if word & Role.ABOUT:
         return bool(head & Role.DOCUMENT)
     if word & Role.ON:
+        if s.roles[token - 1] & Role.OVERSEES:
+            return True
         # المسؤول المطلع على الأمر: only a participle between brings على into the phrase
         return (
             token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & _PERSONAL)
@@ -195,6 +199,8 @@ def _titled_further(s: Sentence, first: int, token: int) -> bool:
 def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     """Whether a word with a glued ل or ب still describes the source (القائد العام للقوات)."""
     head, roles, before = _head(s, first, token), s.roles[token], s.roles[token - 1]
+    if roles & Role.GLUED_B and roles & Role.DEFINITE and before & Role.GIVEN:
+        return not roles & (SOURCE_NOUN | Role.ABSTRACT | Role.MEDIUM)  # وسام بالطيب
     if roles & Role.GLUED_B:
         seat = roles & (Role.ORGANISATION | Role.PLACE) or (
             roles & Role.DEFINITE and not s.info[token].forms
@@ -218,6 +224,23 @@ def _is_verb(s: Sentence, token: int) -> bool:
     if word.roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE):
         return False
     return any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
+
+
+def _is_manner(s: Sentence, token: int, stop: int) -> bool:
+    """A last word with ب behind a complete phrase (يقول الرجل السبعيني | بحسرة: …)."""
+    unknown = not s.roles[token] and s.words[token][0] == "ب" and len(s.words[token]) > 3
+    complete = s.roles[token - 1] & Role.DEFINITE and not s.roles[token - 1] & Role.GIVEN
+    return bool(unknown and complete) and token + 1 >= stop
+
+
+def is_by(s: Sentence, token: int) -> bool:
+    """A word that we do not know with a ب before it, where no name can stand (القرار | بقرب)."""
+    unknown = not s.roles[token] and s.words[token][0] == "ب" and len(s.words[token]) > 3
+    before = s.roles[token - 1]
+    named = Role.POSITION | Role.GIVEN | Role.NISBA | Role.PLACE | Role.TITLE_WORD
+    if not unknown or before & named or not before & (Role.DEFINITE | Role.POSSESSED):
+        return False
+    return not any(s.roles[t] & Role.GIVEN for t in range(max(token - 4, 0), token))
 
 
 def is_doing(s: Sentence, token: int) -> bool:

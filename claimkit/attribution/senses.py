@@ -18,7 +18,9 @@ def is_barred(s: Sentence, token: int) -> bool:
     if roles & Role.QUANTIFIER and not s.roles[token + 1] & Role.THAT:
         return True
     by_noun = roles & Role.GLUED_B and any(f.shape == "noun" for f in s.info[token].forms)
-    if (roles & Role.DEFINITE and not by_noun) or (roles & SOURCE_NOUN and not s.info[token].lead):
+    if roles & Role.DEFINITE and not by_noun:
+        return True
+    if roles & SOURCE_NOUN and not s.info[token].lead and not _is_verb_here(s, token):
         return True
     unsaid = Role.NEGATION | Role.QUESTION | Role.SUPPOSING
     if before & unsaid or token in s.first_person:
@@ -52,6 +54,13 @@ def is_barred(s: Sentence, token: int) -> bool:
         )
         return bool(behind & Role.THAT) and (clause_start or bool(roles & Role.IMPERSONAL))
     return False
+
+
+def _is_verb_here(s: Sentence, token: int) -> bool:
+    """A word that is as well a noun (طالب): a verb where a sentence opens and a subject follows."""
+    opens = token == 0 or s.is_mark(token - 1)
+    past = any(f.shape == "past" for f in s.info[token].forms)
+    return opens and past and bool(s.roles[token + 1] & (SOURCE_NOUN | Role.GIVEN))
 
 
 def _is_passive(s: Sentence, token: int) -> bool:
@@ -136,7 +145,13 @@ def _makes_do(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """اكتفى بالقول إن، رد بالإشارة إلى أن: the verb before tells that the noun reports."""
     if found.how == "nominal" or found.zone - token > 3:
         return False
-    return form.cue.says or any(s.roles[t] & Role.MAKES_DO for t in range(max(token - 8, 0), token))
+    return form.cue.says or any(makes_do(s, t) for t in range(max(token - 15, 0), token))
+
+
+def makes_do(s: Sentence, token: int) -> bool:
+    """Whether بالقول, بالإشارة may stand behind a verb (اكتفى, رد, ورد)."""
+    under = s.info[token].under
+    return bool((s.roles[token] | (under.roles if under else 0)) & Role.MAKES_DO)
 
 
 def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:

@@ -12,7 +12,7 @@ from claimkit.model import TimeExpression
 from claimkit.quotes import Quoted
 from claimkit.text import Shadow
 
-_TOKEN = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
+_TOKEN = re.compile(r"(?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s]")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
 _LONGEST = 2_000  # code points
 _OUTSIDE = 4  # how far behind a sentence rules look
@@ -161,6 +161,8 @@ def _sentence(shadow: Shadow, start: int, end: int, lexicon: Lexicon) -> Sentenc
     roles = [w.roles for w in info] + [0] * _OUTSIDE
     first_person = set()
     for token, word in enumerate(words):
+        if word in lexicon.without_hamza and _ends_in_hamza(shadow, ends[token]):
+            info[token], roles[token] = Word(0, stem=word), 0  # ماء is no ما
         if word in lexicon.ambiguous:
             roles[token] = told_apart(roles[token], shadow.text[shadow.own(ends[token] - 1)])
         if info[token].forms and _is_first_person(shadow, starts[token], info[token]):
@@ -168,6 +170,11 @@ def _sentence(shadow: Shadow, start: int, end: int, lexicon: Lexicon) -> Sentenc
     made = Sentence(lexicon, words, starts, ends, info, roles, [-1] * len(words))
     made.first_person = first_person
     return made
+
+
+def _ends_in_hamza(shadow: Shadow, end: int) -> bool:
+    behind = shadow.own(end - 1) + 1
+    return shadow.text[behind : behind + 1] == "ء"
 
 
 def _is_first_person(shadow: Shadow, start: int, word: Word) -> bool:

@@ -63,7 +63,7 @@ def _is_object_case(s: Sentence, token: int) -> bool:
 
 def _before_addressee(s: Sentence, first: int, last: int) -> int:
     """دعا | مفتي الجمهورية | المواطنين: behind a complete subject stands who is called upon."""
-    for token in range(first + 1, last):
+    for token in range(last - 1, first, -1):
         roles, before = s.roles[token], s.roles[token - 1]
         complete = before & (Role.DEFINITE | Role.GIVEN | Role.PLACE) or (
             s.quoted[token - 1] >= 0 and s.is_mark(token - 1)
@@ -73,6 +73,7 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
         group = (
             roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token)
         )
+        complete = complete or (token == first + 1 and not s.roles[first])  # تنصح حداد | الأهل
         body = roles & (Role.ORGANISATION | Role.OUTLET)
         bare = token == first + 1 and roles == Role.DEFINITE  # الرئيس | الأحزاب
         if complete and (group or body or bare) and not s.info[token].lead:
@@ -218,7 +219,8 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
         roles = s.roles[token]
         if roles & Role.QUALITY or s.roles[token - 1] & Role.QUALITY:
             continue
-        if roles & Role.ABSTRACT and roles & Role.DEFINITE and not roles & Role.NISBA:
+        whole = s.roles[token - 1] & (Role.DEFINITE | Role.GIVEN)
+        if whole and roles & Role.ABSTRACT and roles & Role.DEFINITE and not roles & Role.NISBA:
             return token  # رفض الرئيس | التعليق
         if roles & (Role.DOCUMENT | Role.MEDIUM) and not roles & Role.DEFINITE:
             titled = s.roles[token - 1] & SOURCE_NOUN and not s.roles[token - 1] & Role.DEFINITE

@@ -81,13 +81,14 @@ def _carrier(s: Sentence, token: int, form: Form) -> int:
     noun = form.shape == "noun" and s.roles[token] & Role.DEFINITE
     if not noun and not (form.shape == "doing" and form.cue.says):
         return -1
+    other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION
     for at in range(token - 1, max(token - 15, -1), -1):
         if (s.is_mark(at) and s.quoted[at] < 0) or s.roles[at] & (Role.THAT | Role.RELATIVE):
             return -1
         finite = any(f.shape in ("past", "now") for f in s.info[at].forms)
-        if s.roles[at] & Role.MAKES_DO:
+        if senses.makes_do(s, at):
             return at
-        if finite and not s.roles[at] & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE):
+        if finite and not s.roles[at] & other:
             return at
     return -1
 
@@ -198,7 +199,8 @@ def _carry(s: Sentence, verb: Verb, made: Draft) -> None:
     forms = s.info[verb.carrier].forms
     if forms:
         made.cue.insert(0, (verb.carrier, verb.carrier + 1))
-        made.lead = s.info[verb.carrier].lead
+        under = s.info[verb.carrier].under
+        made.lead = under.lead if under else s.info[verb.carrier].lead
     elif s.roles[verb.token] & Role.GLUED_B:
         made.lead = 1  # بالقول: the cue is the noun
     form = forms[0] if forms else verb.form
@@ -244,7 +246,8 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
     front, pronoun, start = fronts.before(s, token, form)
     if pronoun and s.roles[token - 1] & Role.BUT:
         source = None  # لكنها نصحت كبار السن: the pronoun is the subject
-    announced = start < token and bool(s.roles[start] & (Role.CONTRAST | Role.TOPIC | Role.THAT))
+    particles = Role.CONTRAST | Role.TOPIC | Role.THAT | Role.AUXILIARY
+    announced = start < token and bool(s.roles[start] & particles)
     if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):
         source = front
     if source:
@@ -315,10 +318,10 @@ def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
     thing = made.source[0]
     assert made.form is not None
     known = all(s.roles[t] and not s.roles[t] & Role.GIVEN for t in range(*thing))
-    if not known or s.quoted[thing[0]] != s.quoted[made.start]:
+    front, _, _ = fronts.before(s, made.start, made.form)
+    if not (known or front) or s.quoted[thing[0]] != s.quoted[made.start]:
         return
     made.source = []
-    front, _, _ = fronts.before(s, made.start, made.form)
     if front:
         made.source.append(front)
     else:
