@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimkit.lexicon import SOURCE_NOUN, Lexicon, Role, told_apart
 from claimkit.model import SourceKind
@@ -49,6 +50,7 @@ def _key(words: Iterable[str]) -> frozenset[str]:
     return frozenset(bare(word) for word in words)
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """A word without the article and a glued ل (للوزارة, الوزارة, وزارة are one)."""
     for prefix in ("لل", "ال"):

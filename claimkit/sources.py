@@ -223,6 +223,7 @@ def _full_name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None
     return None
 
 
+_BACK = 5_000  # code points before a short form in which the full one is looked for
 _QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
 
 
@@ -232,7 +233,8 @@ def _full_body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None
         return None
     head, end = bare(found.words[0]), shadow.inside(found.span.start)
     full: dict[frozenset[str], Mention] = {}
-    for first in re.finditer(rf"\b\w?({re.escape(head)})(?= )", shadow.folded[:end]):
+    full_form = re.compile(rf"\b\w?({re.escape(head)})(?= )")
+    for first in full_form.finditer(shadow.folded, max(end - _BACK, 0), end):
         quoted = _QUOTED.match(shadow.folded, first.end())
         last = quoted.end() if quoted else first.end()
         belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE
@@ -280,7 +282,8 @@ def _issuer(
 def _introduced(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     """Who issued a document when it was first spoken of (أصدرت الكتلة بيانا، بيان صادر عن …)."""
     head, end = bare(found.words[0]), shadow.inside(found.span.start)
-    firsts = list(re.finditer(rf"(?<!\w){re.escape(head)}ا?(?!\w)", shadow.folded[:end]))
+    indefinite = re.compile(rf"(?<!\w){re.escape(head)}ا?(?!\w)")
+    firsts = list(indefinite.finditer(shadow.folded, max(end - _BACK, 0), end))
     for first in reversed(firsts):
         start = max(shadow.folded.rfind(stop, 0, first.start()) for stop in ".\n") + 1
         before = list(WORD.finditer(shadow.folded, start, first.start()))

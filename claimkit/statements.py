@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from claimkit.language import Language
 from claimkit.lexicon import Lexicon, Role, lexicon
@@ -17,6 +18,8 @@ from claimkit.text import Shadow, fold
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s|$)|\n")
 _CITES = Role.CITING | Role.CITING_SOURCES | Role.LIKE
+_FAR = 400  # code points of a sentence
+_NEXT = 12  # claims behind a statement that may take it up
 _REACH = 90  # code points between a meeting and its day
 
 
@@ -66,36 +69,43 @@ def _told_behind(
     shadow: Shadow, words: Lexicon, claims: Sequence[Claim], times: Sequence[TimeExpression]
 ) -> list[Claim]:
     """جاء ذلك في مؤتمر صحفي أمس: the day of what its speaker has said up to there."""
-    filled = {claim.id: claim for claim in claims}
     ordered = sorted((c for c in claims if c.parent is None), key=lambda c: c.cue[0].start)
+    starts = [claim.cue[0].start for claim in ordered]
+    days: dict[str, Period] = {}
     for time in times:
         if time.period is None or time.period.single_day is None or time.mod is not None:
             continue
         at = shadow.inside(time.span.start)
-        start = max((m.end() for m in _SENTENCE_END.finditer(shadow.folded, 0, at)), default=0)
-        if not _points_back(words, shadow.folded[start:at]):
-            continue
+        start = _sentence_start(shadow.folded, at)
         sentence = shadow.folded[start:at]
-        for claim in ordered:
-            if claim.said_on is None and _takes_up(shadow, words, claim, sentence):
-                filled[claim.id] = replace(claim, said_on=time.period)
-        told = [c for c in ordered if shadow.inside(c.cue[0].start) < start]
-        for claim in _last_voice(told):
-            if claim.said_on is None:
-                filled[claim.id] = replace(claim, said_on=time.period)
-    return [filled[c.id] for c in claims]
+        if not _points_back(words, sentence):
+            continue
+        behind = bisect_left(starts, shadow.own(start))
+        told = [*_last_voice(ordered, behind)]
+        told += (
+            c for c in ordered[behind : behind + _NEXT] if _takes_up(shadow, words, c, sentence)
+        )
+        days |= {claim.id: time.period for claim in told if claim.said_on is None}
+    return [replace(c, said_on=days[c.id]) if c.id in days else c for c in claims]
 
 
-def _last_voice(told: Sequence[Claim]) -> list[Claim]:
-    """The claims that the last speaker has made in a row."""
-    if not told:
-        return []
-    return list(takewhile(lambda claim: claim.speaker == told[-1].speaker, reversed(told)))
+def _sentence_start(folded: str, at: int) -> int:
+    """Where the sentence that holds an offset begins, at most `_FAR` code points before."""
+    start = max(at - _FAR, 0)
+    return max((stop.end() for stop in _SENTENCE_END.finditer(folded, start, at)), default=start)
+
+
+def _last_voice(ordered: Sequence[Claim], stop: int) -> Iterator[Claim]:
+    """The claims before a place that one speaker has made in a row."""
+    at = stop - 1
+    while at >= 0 and ordered[at].speaker == ordered[stop - 1].speaker:
+        yield ordered[at]
+        at -= 1
 
 
 def _takes_up(shadow: Shadow, words: Lexicon, claim: Claim, sentence: str) -> bool:
     """وقال البيان behind جاء ذلك في بيان."""
-    if not claim.source or shadow.inside(claim.cue[0].start) < shadow.folded.find(sentence):
+    if not claim.source:
         return False
     source = _WORD.findall(fold(claim.source[0].of(shadow.text)))
     document = bool(source) and words[source[0]].roles & (Role.DOCUMENT | Role.DEFINITE)
@@ -150,7 +160,7 @@ def _said_there(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
         return True
     folded = shadow.folded
     at = shadow.inside(claim.cue[0].start)
-    start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, at)), default=0)
+    start = _sentence_start(folded, at)
     first = _WORD.search(folded, start, at)
     return first is not None and bool(words[first[0]].roles & Role.MEETING_VERB)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from claimkit.spans import Span
 
@@ -68,12 +68,12 @@ class Shadow:
     ('قالت', Span(start=0, end=6))
     """
 
-    __slots__ = ("_at", "_shift", "folded", "text")
+    __slots__ = ("_at", "_own", "_shift", "folded", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         # Between two entries of the table the distance from folded to own offsets is constant.
-        self._at, self._shift = [0], [0]
+        self._at, self._shift, self._own = [0], [0], [0]
         pieces: list[str] = []
         done, shift = 0, 0
         for odd in _ODD.finditer(text):
@@ -92,9 +92,11 @@ class Shadow:
     def _note(self, at: int, shift: int) -> None:
         if at == self._at[-1]:
             self._shift[-1] = shift
+            self._own[-1] = at + shift
         else:
             self._at.append(at)
             self._shift.append(shift)
+            self._own.append(at + shift)
 
     def own(self, offset: int) -> int:
         """The offset in the text of the folded code point at `offset`."""
@@ -110,11 +112,9 @@ class Shadow:
 
     def inside(self, offset: int) -> int:
         """The folded offset of the text's own `offset`, the next one if that was left out."""
-        low, high = 0, len(self.folded)
-        while low < high:
-            middle = (low + high) // 2
-            if self.own(middle) < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        entry = bisect_left(self._own, offset) - 1
+        if entry < 0:
+            return 0  # at or before the first letter that was kept
+        folded = self._at[entry] + offset - self._own[entry]
+        following = self._at[entry + 1] if entry + 1 < len(self._at) else len(self.folded)
+        return min(folded, following)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimkit.attribution import citations, headlines, relays, verbs
-from claimkit.attribution.citations import Citation
+from claimkit.attribution.citations import CITES, Citation
 from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.sentences import Sentence, split
@@ -41,7 +41,8 @@ def find_drafts(
     placed = [(shadow.inside(t.span.start), shadow.inside(t.span.end), t) for t in times]
     found: list[Draft] = []
     for sentence in split(shadow, quotes, placed, lexicon(language)):
-        found += in_sentence(sentence)
+        if ":" in sentence.words or any(w.forms or w.roles & CITES for w in sentence.info):
+            found += in_sentence(sentence)
     return found
 
 

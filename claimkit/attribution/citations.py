@@ -10,7 +10,7 @@ from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import past_adjuncts
 from claimkit.lexicon import SOURCE_NOUN, Role
 
-_OPENS = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
+CITES = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
 _QUOTES = frozenset('"»«”')
 _NAMES = Role.GIVEN | Role.PLACE
 
@@ -32,7 +32,7 @@ def find(s: Sentence) -> list[Citation]:
     found: list[Citation] = []
     behind = 0
     for token, roles in enumerate(s.roles):
-        if roles & _OPENS and token >= behind and s.quoted[token] < 0:
+        if roles & CITES and token >= behind and s.quoted[token] < 0:
             if citation := _at(s, token):
                 found.append(citation)
                 behind = citation.end

@@ -213,11 +213,9 @@ def _takes_over(s: Sentence, token: int) -> bool:
 
 
 def _reports_close(s: Sentence, token: int) -> bool:
-    return (
-        any(s.roles[t] & Role.THAT for t in (token + 1, token + 2))
-        or s.word(token + 1) == ":"
-        or (s.opens_quote(token + 1) is not None)
-    )
+    if (s.roles[token + 1] | s.roles[token + 2]) & Role.THAT or token + 1 in s.openers:
+        return True
+    return s.word(token + 1) == ":"
 
 
 def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form) -> bool:

@@ -32,6 +32,7 @@ class Sentence:
     roles: list[int]  # of each token, and none before the first and behind the last
     quoted: list[int] = field(default_factory=list)  # index of the quotation a token is in, or -1
     quotes: list[tuple[int, int, Quoted]] = field(default_factory=list)  # first, last + 1
+    openers: dict[int, tuple[int, int, Quoted]] = field(default_factory=dict)  # … by their first
     times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
     first_person: set[int] = field(default_factory=set)  # أعتقد, which folding makes اعتقد
     cited: dict[int, int] = field(default_factory=dict)  # citing phrases: first → last + 1
@@ -57,8 +58,7 @@ class Sentence:
 
     def opens_quote(self, token: int) -> tuple[int, int, Quoted] | None:
         """The quotation whose opening mark this token is."""
-        quote = self.quote_of(token)
-        return quote if quote is not None and quote[0] == token else None
+        return self.openers.get(token)
 
     def quote_of(self, token: int) -> tuple[int, int, Quoted] | None:
         """The quotation that holds this token."""
@@ -159,17 +159,22 @@ def _sentence(shadow: Shadow, start: int, end: int, lexicon: Lexicon) -> Sentenc
     info = [lexicon[w] for w in words]
     # Zeros behind the last serve the indices just outside on both sides.
     roles = [w.roles for w in info] + [0] * _OUTSIDE
-    first_person = set()
-    for token, word in enumerate(words):
-        if word in lexicon.without_hamza and _ends_in_hamza(shadow, ends[token]):
-            info[token], roles[token] = Word(0, stem=word), 0  # ماء is no ما
-        if word in lexicon.ambiguous:
-            roles[token] = told_apart(roles[token], shadow.text[shadow.own(ends[token] - 1)])
-        if info[token].forms and _is_first_person(shadow, starts[token], info[token]):
-            first_person.add(token)
     made = Sentence(lexicon, words, starts, ends, info, roles, [-1] * len(words))
-    made.first_person = first_person
+    if not lexicon.folded_together.isdisjoint(words):
+        _tell_apart(made, shadow)
+    made.first_person = {
+        t for t, w in enumerate(info) if w.forms and _is_first_person(shadow, starts[t], w)
+    }
     return made
+
+
+def _tell_apart(s: Sentence, shadow: Shadow) -> None:
+    """Words that folding made one with others, by the letters that they have in the text."""
+    for token, word in enumerate(s.words):
+        if word in s.lexicon.without_hamza and _ends_in_hamza(shadow, s.ends[token]):
+            s.info[token], s.roles[token] = Word(0, stem=word), 0  # ماء is no ما
+        if word in s.lexicon.ambiguous:
+            s.roles[token] = told_apart(s.roles[token], shadow.text[shadow.own(s.ends[token] - 1)])
 
 
 def _ends_in_hamza(shadow: Shadow, end: int) -> bool:
@@ -188,7 +193,9 @@ def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:
     last = bisect_left(sentence.starts, quoted.end)
     if first < last:
         number = len(sentence.quotes)
-        sentence.quotes.append((first, last, quoted))
+        quote = (first, last, quoted)
+        sentence.quotes.append(quote)
+        sentence.openers[first] = quote
         for token in range(first, last):
             sentence.quoted[token] = number
 
