@@ -199,11 +199,20 @@ def _coordinates(s: Sentence, token: int) -> bool:
     return False
 
 
+def describes_source(s: Sentence, token: int) -> bool:
+    """مصادر وصفتها بالمطلعة: a clause that describes the indefinite noun before it."""
+    held = any(form.object and form.cue.whole for form in s.info[token].forms)
+    before = s.roles[token - 1] if token else 0
+    return held and bool(before & SOURCE_NOUN) and not before & (Role.DEFINITE | Role.POSSESSED)
+
+
 def _takes_over(s: Sentence, token: int) -> bool:
     """A strong cue right before أن, colon or quotation: the content is its own (كتب فلان يقول:)."""
     word = s.info[token]
     other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION | Role.QUANTIFIER
     if word.roles & other:
+        return False
+    if describes_source(s, token):
         return False
     finite = any(f.shape in ("past", "now") for f in word.forms)
     weak = all(f.cue.weak for f in word.forms)

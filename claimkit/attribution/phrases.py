@@ -47,6 +47,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token
     if roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT and token > first:
         return _relative_end(s, token, stop)
+    if token > first and roles & Role.RELAYED:
+        return token  # أفادت الوكالة | نقلا عن المدير
     if token > first and roles & Role.NAME_OF:
         return token + 1
     if roles & Role.PREPOSITION and not roles & Role.DEFINITE and not _is_given(s, first, token):
@@ -213,6 +215,12 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
         return False
     if roles & Role.OUTLET and not before & Role.TITLE_WORD:
         return bool(head & Role.DOCUMENT)
+    if (
+        roles & Role.DEFINITE
+        and head & (Role.ORGANISATION | Role.OUTLET)
+        and not head & Role.DEFINITE
+    ):
+        return True  # وكالة سند للأنباء
     if s.quoted[token - 1] >= 0:  # شركة «…» للطيران
         return bool(head & SOURCE_NOUN)
     bound = before & (Role.TITLE_WORD | Role.NISBA | Role.DEFINITE) or token - first == 1

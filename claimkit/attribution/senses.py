@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimkit.attribution import fronts, subjects
-from claimkit.attribution.contents import Opening, distance
+from claimkit.attribution.contents import Opening, describes_source, distance
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.lexicon import SOURCE_NOUN, Role
@@ -35,6 +35,8 @@ def is_barred(s: Sentence, token: int) -> bool:
     until = earlier & Role.ADVERBIAL and earlier & Role.PREPOSITION and not earlier & Role.NEGATION
     if before & Role.THAT and not before & Role.THAT_HE and now and not lead and not until:
         return True  # يريد أن يقول, but قبل أن يضيف أن
+    if describes_source(s, token):
+        return True
     if before & Role.WHAT and all(f.cue.weak for f in s.info[token].forms):
         return True  # ما يتداول
     past = any(f.shape == "past" for f in s.info[token].forms)
