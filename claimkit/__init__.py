@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from claimkit.reading import read
     from claimkit.records import reading_from_record, to_record
     from claimkit.spans import Span
+    from claimkit.trace import RelayGraph, trace
 
 __version__ = "0.1.0"
 
@@ -46,6 +47,7 @@ __all__ = [
     "Period",
     "Quote",
     "Reading",
+    "RelayGraph",
     "Source",
     "Span",
     "TimeExpression",
@@ -55,12 +57,14 @@ __all__ = [
     "read",
     "reading_from_record",
     "to_record",
+    "trace",
 ]
 
 # Every name loads its room when it is first used, so that importing claimkit costs next to nothing.
 _ROOMS = {
     "Examination": "checks",
     "Language": "language",
+    "RelayGraph": "trace",
     "Span": "spans",
     "Unreadable": "articles",
     "examine": "checks",
@@ -68,6 +72,7 @@ _ROOMS = {
     "read": "reading",
     "reading_from_record": "records",
     "to_record": "records",
+    "trace": "trace",
 }
 
 

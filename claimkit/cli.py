@@ -1,4 +1,4 @@
-"""The command line: read, check, report, evaluate, lab."""
+"""The command line: read, check, trace, report, evaluate, lab."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from claimkit.records import date_of, dump, to_record
 # What a command needs is imported inside it: `claimkit --help` reads no article.
 if TYPE_CHECKING:
     from claimkit.model import CheckRun, Finding, Reading
+    from claimkit.trace import Edge, RelayGraph
 
 FOUND, FAILED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
@@ -56,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _reading_command(commands, "check", _check, "what in articles cannot be right")
     check.add_argument("--format", choices=("text", "json"), default="text")
+
+    trace = _reading_command(commands, "trace", _trace, "who relays whom, articles on one story")
+    trace.add_argument("--format", choices=("text", "json", "dot"), default="text")
 
     report = _reading_command(commands, "report", _report, "one HTML page of claims and findings")
     report.add_argument("-o", "--output", required=True, metavar="FILE.html", type=Path)
@@ -218,6 +222,59 @@ def _print_findings(
         if run.status == "not run":
             print(f"  not run: {run.check}: {isolated(run.reason)}")
     print()
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from claimkit.trace import trace
+
+    reading = _Readings(options)
+    readings = list(reading)
+    graph = trace(readings)
+    match options.format:
+        case "json":
+            edges = [_edge_fields(edge) for edge in graph.edges]
+            verdicts = {"single_source": graph.single_source, "circular": graph.circular}
+            print(dump({"roots": graph.roots, **verdicts, "rings": graph.rings, "edges": edges}))
+        case "dot":
+            print(graph.dot())
+        case _:
+            for one in readings:
+                _print_ways(one, graph)
+            _print_origins(graph)
+    return reading.code()
+
+
+def _edge_fields(edge: Edge) -> dict[str, Any]:
+    return {
+        "from": edge.start,
+        "to": edge.end,
+        "kind": edge.kind,
+        "article": edge.article,
+        "claim": edge.claim,
+        "medium": edge.medium,
+        "spans": [list(span) for span in edge.spans],
+    }
+
+
+def _print_ways(reading: Reading, graph: RelayGraph) -> None:
+    from claimkit.terminal import isolated
+
+    print(isolated(reading.article.id))
+    for claim in reading.claims:
+        if way := graph.way(reading.article.id, claim.id):
+            names = [way[0].start, *(edge.end for edge in way)]
+            print(f"  {claim.id:4}", " → ".join(map(isolated, names)))
+    print()
+
+
+def _print_origins(graph: RelayGraph) -> None:
+    from claimkit.terminal import isolated
+
+    print("it began with:", ", ".join(map(isolated, graph.roots)) or "nobody who is told")
+    if graph.single_source:
+        print("fewer than two independent sources")
+    for ring in graph.rings:
+        print("cited in a circle:", " → ".join(map(isolated, (*ring, ring[0]))))
 
 
 def _report(options: argparse.Namespace) -> int:

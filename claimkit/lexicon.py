@@ -95,6 +95,8 @@ class Role:
     SAME = 1 << 76  # ذات, نفس before the noun
     LEARNED = 1 << 77  # علم, of حسب ما علم من
     HOW = 1 << 78  # كيف: روى كيف …
+    TITLED = 1 << 84  # بعنوان, فيلم: before the title of a work
+    PLATFORM = 1 << 83  # فيسبوك: where people post themselves
     ISSUES = 1 << 82  # أصدر, نشر: before a document
     OVERSEES = 1 << 81  # مشرف, of المشرف على الدراسة
     AMOUNT = 1 << 80  # نحو, أكثر: before a number
@@ -168,6 +170,7 @@ _PARTICLES = {
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
+    "platform": Role.PLATFORM, "titled": Role.TITLED,
     "oversees": Role.OVERSEES, "audience": Role.AUDIENCE, "event": Role.EVENT,
     "meeting": Role.MEETING, "office": Role.OFFICE,
     "meeting_verb": Role.MEETING_VERB,

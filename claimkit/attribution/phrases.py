@@ -38,7 +38,7 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     """The next token of the phrase, or `token` itself where the phrase ends."""
     roles = s.roles[token]
     if token in s.times:
-        return token
+        return s.times[token][0] if _names_outlet(s, first, token) else token
     if roles & Role.MARK:
         return _mark(s, first, token, stop, nominal)
     if roles & Role.RELATIVE:
@@ -75,6 +75,12 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if nominal and token > first and _opens_content(s, first, token):
         return token
     return token + 1
+
+
+def _names_outlet(s: Sentence, first: int, token: int) -> bool:
+    """صحيفة الغد: a day with the article right behind the noun is the paper's name."""
+    outlet = s.roles[first] & Role.OUTLET and not s.roles[first] & Role.DEFINITE
+    return bool(outlet) and token == first + 1 and s.words[token].startswith("ال")
 
 
 def _is_given(s: Sentence, first: int, token: int) -> bool:

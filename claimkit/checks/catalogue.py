@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from claimkit.checks.case import Case
+from claimkit.language import language
 from claimkit.model import CheckRun, Finding, Hypothesis, Reading, Severity, Spans
 from claimkit.spans import Span
 
@@ -22,24 +23,29 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check; `needs_date` says that it cannot run without a day of publication."""
+    """One check; `needs_date` and `needs_claims` tell what it cannot run without."""
 
     name: str
     severity: Severity
     run: Callable[[Case], Iterator[Trouble]]
     needs_date: bool = False
+    needs_claims: bool = False
 
 
 CHECKS: dict[str, Check] = {}
 
 
 def check(
-    name: str, severity: Severity = "error", *, needs_date: bool = False
+    name: str,
+    severity: Severity = "error",
+    *,
+    needs_date: bool = False,
+    needs_claims: bool = False,
 ) -> Callable[[Callable[[Case], Iterator[Trouble]]], Callable[[Case], Iterator[Trouble]]]:
     """Write a function into the catalogue under a name with its family's prefix."""
 
     def enter(function: Callable[[Case], Iterator[Trouble]]) -> Callable[[Case], Iterator[Trouble]]:
-        CHECKS[name] = Check(name, severity, function, needs_date)
+        CHECKS[name] = Check(name, severity, function, needs_date, needs_claims)
         return function
 
     return enter
@@ -67,13 +73,21 @@ def run_checks(reading: Reading, ignore: Collection[str] = ()) -> Examination:
     for one in CHECKS.values():
         if one.name in ignore or one.name.partition("-")[0] in ignore:
             continue
-        if one.needs_date and reading.published is None:
-            reason = "the day of publication is not known"
+        if reason := _missing(one, reading):
             runs.append(CheckRun(reading.article.id, one.name, "not run", reason))
             continue
         runs.append(CheckRun(reading.article.id, one.name, "ran"))
         findings += (_finding(case, one, trouble) for trouble in one.run(case))
     return Examination(tuple(sorted(findings, key=_place)), tuple(runs))
+
+
+def _missing(one: Check, reading: Reading) -> str:
+    """What a check would need and the reading lacks."""
+    if one.needs_date and reading.published is None:
+        return "the day of publication is not known"
+    if one.needs_claims and not language(reading.article.lang).has("cues"):
+        return "claims are not read in this language"
+    return ""
 
 
 def _finding(case: Case, one: Check, trouble: Trouble) -> Finding:

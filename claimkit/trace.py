@@ -1,0 +1,193 @@
+"""Through whom a claim came to the page: who told whom, over many articles, and where it began."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from claimkit.model import Claim, Reading, Spans
+from claimkit.voices import Voice, Voices, hearers, outlets_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["says", "relays", "republishes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One step on a claim's way: `start` told it to `end`, or `end` took it from there.
+
+    `says`: a speaker to whoever printed it; `relays`: an outlet to one that cites it;
+    `republishes`: an outlet to one whose byline names it, and then there is no `claim`. `spans`
+    are the places of `article` that say so, code points, half-open; `medium` is the channel as
+    printed.
+    """
+
+    start: str
+    end: str
+    kind: Kind
+    article: str
+    claim: str | None = None
+    medium: str = ""
+    spans: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelayGraph:
+    """Who relays whom. `roots` are the independent origins; `rings`, outlets that cite in a circle.
+
+    A root is the person or body whose words are passed on, or the outlet itself for what its own
+    unnamed sources told it and for what others cite it for; a ring alone has none.
+    """
+
+    edges: tuple[Edge, ...]
+    roots: tuple[str, ...]
+    rings: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def single_source(self) -> bool:
+        """Whether fewer than two independent origins carry all that was read."""
+        return len(self.roots) < 2
+
+    @property
+    def circular(self) -> bool:
+        """Whether outlets cite one another in a circle."""
+        return bool(self.rings)
+
+    def way(self, article: str, claim: str) -> tuple[Edge, ...]:
+        """The steps of one claim from its speaker to the page, in their order."""
+        return tuple(
+            edge
+            for edge in self.edges
+            if edge.article == article and (edge.claim == claim or edge.claim is None)
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a step: `from`, `to`, `kind`, `medium`, `article`, `claim`, `spans`."""
+        import pandas as pd
+
+        rows = [(e.start, e.end, e.kind, e.medium, e.article, e.claim, e.spans) for e in self.edges]
+        columns = ["from", "to", "kind", "medium", "article", "claim", "spans"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def dot(self) -> str:
+        """The graph in the language of Graphviz, each step once; names are quoted and inert."""
+        steps = dict.fromkeys((e.start, e.end, e.kind) for e in self.edges)
+        lines = [f"  {_quoted(name)} [shape=box];" for name in self.roots]
+        lines += [
+            f"  {_quoted(a)} -> {_quoted(b)} [label={_quoted(kind)}];" for a, b, kind in steps
+        ]
+        return "\n".join(["digraph claims {", "  rankdir=RL;", *lines, "}"])
+
+
+def trace(readings: Iterable[Reading]) -> RelayGraph:
+    """Who relays whom in articles on one story; give it the articles of one story at a time.
+
+    >>> from claimkit import Article, read
+    >>> first = read(Article("قالت وزارة الري إن السد آمن.", "a", publisher="وكالة النهر"))
+    >>> second = read(Article("السد آمن، بحسب وكالة النهر.", "b", publisher="صحيفة الغد"))
+    >>> graph = trace([first, second])
+    >>> graph.roots, graph.single_source
+    (('وزارة الري',), True)
+    """
+    voices = Voices()
+    edges: list[Edge] = []
+    told: list[Voice] = []
+    for reading in readings:
+        edges += _edges(reading, voices, told)
+    return RelayGraph(tuple(edges), tuple(_roots(voices, told, edges)), tuple(_rings(edges)))
+
+
+def _edges(reading: Reading, voices: Voices, told: list[Voice]) -> Iterator[Edge]:
+    """The steps of all claims of an article; the first voices of their ways are added to `told`."""
+    page = voices.of_outlet(reading.publisher or reading.article.id)
+    before = [voices.of_outlet(name) for name in reversed(reading.byline.relayed)]
+    article, printer = reading.article.id, before[0] if before else page
+    for claim in reading.claims:
+        way = _way(reading, claim, voices)
+        if not way:
+            continue
+        hearer = next((voice for voice, _ in way if voice.outlet), printer)
+        first = voices.heard_by(way[0][0], hearer)
+        told.append(first)
+        for (start, spans), (end, _) in _pairs([(first, way[0][1]), *way[1:], (printer, ())]):
+            kind: Kind = "relays" if start.outlet else "says"
+            medium = reading.text_of(claim.medium) if start is first else ""
+            yield Edge(start.name, end.name, kind, article, claim.id, medium, spans)
+    for start, end in pairwise((*before, page)):
+        spans = reading.byline.spans
+        yield Edge(start.name, end.name, "republishes", article, spans=spans)
+
+
+def _pairs(steps: list[tuple[Voice, Spans]]) -> Iterator[tuple[tuple[Voice, Spans], ...]]:
+    """Neighbours on the way; whoever stands there twice in a row stands there once."""
+    last = steps[0]
+    for step in steps[1:]:
+        if step[0] is not last[0]:
+            yield last, step
+            last = step
+
+
+def _way(reading: Reading, claim: Claim, voices: Voices) -> list[tuple[Voice, Spans]]:
+    """The voices from a claim's speaker up to whoever the paper has it from, with their places."""
+    way: list[tuple[Voice, Spans]] = []
+    at: Claim | None = claim
+    while at is not None:
+        source = reading.speaker_of(at)
+        if source is not None:
+            voice = voices.of_source(reading, source)
+            way.append((voice, at.source or source.mentions[:1]))
+        way += [(voices.of_outlet(name), spans) for name, spans in outlets_in(reading, at.medium)]
+        if source is not None:
+            way += hearers(reading, at, source, voices)
+        at = reading.claim(at.parent) if at.parent else None
+    return way
+
+
+def _roots(voices: Voices, told: Sequence[Voice], edges: Sequence[Edge]) -> Iterator[str]:
+    """The names of those with whom a claim began, one for each independent voice."""
+    heard = {edge.end for edge in edges if edge.start != edge.end}
+    cited = {edge.start for edge in edges}
+    found: list[Voice] = []
+    for voice in [*told, *(v for v in voices.all if v.name in cited)]:
+        origin = voice.hearer or voice
+        if origin.name in heard and not voice.hearer:
+            continue
+        if origin not in found and not any(voices.speaks_for(origin, other) for other in found):
+            found = [other for other in found if not voices.speaks_for(other, origin)]
+            found.append(origin)
+    yield from (voice.name for voice in found)
+
+
+def _rings(edges: Sequence[Edge]) -> Iterator[tuple[str, ...]]:
+    """Outlets each of which can be reached from the other by citing."""
+    ahead: dict[str, set[str]] = {}
+    for edge in edges:
+        if edge.kind != "says":
+            ahead.setdefault(edge.start, set()).add(edge.end)
+    reached = {name: _reached(name, ahead) for name in ahead}
+    done: set[str] = set()
+    for name in ahead:
+        ring = [other for other in ahead if other in reached[name] and name in reached[other]]
+        if name in reached[name] and name not in done:
+            done.update(ring)
+            yield tuple(ring)
+
+
+def _reached(name: str, ahead: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    open_ends = [name]
+    while open_ends:
+        for following in ahead.get(open_ends.pop(), ()):
+            if following not in found:
+                found.add(following)
+                open_ends.append(following)
+    return found
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)
