@@ -33,6 +33,7 @@ class Cue:
     verbal: bool = False  # a nominal content must be a verbal noun (وجه بمنع الزراعة)
     object: str = ""  # the one noun that makes a nominal content of it (تبنى مسؤولية)
     other: tuple[str, ...] = ()  # objects, folded, that make it another verb (توقّع اتفاقا: signs)
+    fixed: tuple[str, ...] = ()  # nouns of a set phrase before its preposition (كشف النقاب عن)
     masdar: str = ""  # the verbal noun, folded
     of_by: bool = False  # the content may stand behind a glued ب
     of_for: bool = False  # … or ل
@@ -97,6 +98,7 @@ def _cue(past: str, does: str, entry: dict[str, Any]) -> Cue:
         of=tuple(fold(p) for p in entry.get("of", ())),
         that=tuple(fold(p) for p in entry.get("that", ())),
         other=tuple(fold(noun) for noun in entry.get("other", ())),
+        fixed=tuple(fold(p).split()[0] for p in entry.get("of", ()) if " " in p),
         masdar=fold(entry.get("noun", "")),
         object=fold(entry.get("object", "")),
         of_by=_GLUED[0] in entry.get("of", ()),

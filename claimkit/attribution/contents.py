@@ -165,8 +165,9 @@ def _that(s: Sentence, cue: int, form: Form, token: int) -> Opening | None:
         before -= 1
     elif before > cue and s.roles[before] & (Role.ADVERBIAL | Role.IMPERSONAL | Role.CONTRAST):
         return None
-    if before > cue and s.roles[before] & (Role.ADVERBIAL | Role.CONTRAST):
-        return None
+    aside = Role.ADVERBIAL | Role.CONTRAST
+    if before > cue and s.roles[before] & aside and not s.roles[before] & Role.DEMONSTRATIVE:
+        return None  # أرجع ذلك إلى أن has its object between
     return Opening("that", zone, token + 1)
 
 

@@ -67,7 +67,7 @@ def _is_verb_here(s: Sentence, token: int) -> bool:
 
 def _is_passive(s: Sentence, token: int) -> bool:
     """التحديث يعد ضروريا: what it is held to be stands right behind, and nobody holds it."""
-    somebody = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE
+    somebody = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE | Role.THAT
     return s.word(token + 1).endswith("ا") and not s.roles[token + 1] & somebody
 
 

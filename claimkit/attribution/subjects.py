@@ -42,8 +42,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
 def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
     """Where a phrase that looks like one is a subject and an object."""
     for token in range(first + 1, last):
-        if s.words[token] == form.cue.masdar:
-            return token  # أشاد فلان إشادة خاصة
+        if s.words[token] == form.cue.masdar or s.words[token] in form.cue.fixed:
+            return token  # أشاد فلان إشادة خاصة، كشف فلان النقاب عن
         if not s.roles[first] & Role.PLACE or s.roles[first] & Role.DEFINITE:
             continue
         names = Role.NISBA | Role.PLACE | Role.TITLE_WORD | Role.GIVEN | Role.MARK
