@@ -26,6 +26,7 @@ class _Known:
     order: int = 0
     number: int = 0
     feminine: set[bool] = field(default_factory=set)  # the genders of the verbs it has taken
+    plural: bool = False  # one of its verbs was
     names: frozenset[str] = frozenset()
     keys: dict[frozenset[str], Mention] = field(default_factory=dict)
     titles: set[tuple[str, frozenset[str]]] = field(default_factory=set)  # head, all words
@@ -99,8 +100,9 @@ def find_sources(
         if speaker:
             if found and (verb := _verb(shadow, words, claim)):
                 speaker.feminine.add(verb.feminine)
+                speaker.plural |= verb.plural
             said_before.append((claim, speaker))
-    return _finish(shadow, known.all, claims, speakers)
+    return _finish(shadow, words, known.all, claims, speakers)
 
 
 def _join(shadow: Shadow, known: _Roll, found: Mention) -> _Known:
@@ -317,6 +319,7 @@ def _continued(
 
 def _finish(
     shadow: Shadow,
+    words: Lexicon,
     known: list[_Known],
     claims: Sequence[Claim],
     speakers: dict[str, _Known | None],
@@ -326,23 +329,51 @@ def _finish(
     speaking.sort(key=lambda k: min(m.span.start for m in k.mentions))
     for number, each in enumerate(speaking, 1):
         each.number = number
-    sources = tuple(_source(shadow, k) for k in speaking)
+    sources = tuple(_source(shadow, words, k) for k in speaking)
     filled = tuple(
         replace(c, speaker=f"s{k.number}") if (k := speakers.get(c.id)) else c for c in claims
     )
     return sources, filled
 
 
-def _source(shadow: Shadow, known: _Known) -> Source:
+def _source(shadow: Shadow, words: Lexicon, known: _Known) -> Source:
     mentions = tuple(sorted({m.span for m in known.mentions}))
     return Source(
         id=f"s{known.number}",
         name=known.name,
         kind=known.kind,
-        role=next(_roles(shadow, known), None),
+        role=(role := next(_roles(shadow, known), None)),
+        organisation=_organisation(words, role) if role else None,
         gender=_gender(known),
+        number=_number(words, known),
         mentions=mentions,
     )
+
+
+def _organisation(words: Lexicon, role: str) -> str | None:
+    """The body in an office (رئيس | مجلس النواب، الناطق باسم | وزارة النفط), as it is printed."""
+    at = 0
+    for nth, word in enumerate(role.split()):
+        body = words[fold(word)].roles & (Role.ORGANISATION | Role.OUTLET)
+        if body and nth and not words[fold(word)].roles & Role.POSITION:
+            return role[at:].strip()
+        at = role.index(word, at) + len(word)
+    return None
+
+
+def _number(words: Lexicon, known: _Known) -> Literal["sg", "du", "pl"] | None:
+    """One, two or many, as far as a mention or a verb shows it; broken plurals show nothing."""
+    if known.kind in ("person", "office"):
+        return "sg"
+    people = Role.POSITION | Role.PARTICIPANT | Role.ORGANISATION
+    for head in (found.words[0] for found in known.mentions if found.words):
+        singular = (head[:-1], head[:-2], head[:-2] + "ه")
+        known_one = any(words[one].roles & people for one in singular if one)
+        if known_one and head.endswith(("تان", "تا", "ان")):
+            return "du"
+        if words[head].roles & people and head.endswith(("ون", "ين", "ات")):
+            return "pl"
+    return "pl" if known.plural or known.kind == "group" else None
 
 
 def _gender(known: _Known) -> Literal["m", "f"] | None:

@@ -38,9 +38,10 @@ def secondhand(case: Case) -> Iterator[Trouble]:
         if source.kind != "outlet" or voices.of_source(reading, source) is own:
             continue
         yield Trouble(f"taken from another outlet: {source.name}", _first_place(case, source))
-    taken = reading.byline.relayed
-    for name, span in zip(taken, reading.byline.spans[-len(taken) :] if taken else (), strict=True):
-        yield Trouble(f"the byline says it comes from {name}", (span,))
+    taken, places = reading.byline.relayed, reading.byline.spans
+    for number, name in enumerate(taken, len(places) - len(taken)):  # the publisher stands first
+        told = f"the byline says it comes from {name}"
+        yield Trouble(told, places[number : number + 1] if number >= 0 else ())
 
 
 def _first_place(case: Case, source: Source) -> Spans:
