@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from claimkit.articles import Unreadable, load
-    from claimkit.checks import Examination, examine
+    from claimkit.checks import Examination, cross_examine, examine
+    from claimkit.comparison import QuoteComparison, compare_quotes, find_quote
     from claimkit.language import Language
     from claimkit.model import (
         Article,
@@ -46,13 +47,17 @@ __all__ = [
     "Language",
     "Period",
     "Quote",
+    "QuoteComparison",
     "Reading",
     "RelayGraph",
     "Source",
     "Span",
     "TimeExpression",
     "Unreadable",
+    "compare_quotes",
+    "cross_examine",
     "examine",
+    "find_quote",
     "load",
     "read",
     "reading_from_record",
@@ -64,10 +69,14 @@ __all__ = [
 _ROOMS = {
     "Examination": "checks",
     "Language": "language",
+    "QuoteComparison": "comparison",
     "RelayGraph": "trace",
     "Span": "spans",
     "Unreadable": "articles",
+    "compare_quotes": "comparison",
+    "cross_examine": "checks",
     "examine": "checks",
+    "find_quote": "comparison",
     "load": "articles",
     "read": "reading",
     "reading_from_record": "records",

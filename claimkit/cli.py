@@ -19,6 +19,7 @@ from claimkit.records import date_of, dump, to_record
 
 # What a command needs is imported inside it: `claimkit --help` reads no article.
 if TYPE_CHECKING:
+    from claimkit.checks import Examination
     from claimkit.model import CheckRun, Finding, Reading
     from claimkit.trace import Edge, RelayGraph
 
@@ -163,24 +164,26 @@ def _print_table(reading: Reading) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from claimkit.checks import examine
+    from claimkit.checks import cross_examine, examine
 
     readings = _Readings(options)
     as_json = options.format == "json"
-    findings: list[dict[str, Any]] = []
-    runs: list[dict[str, Any]] = []
-    found = False
+    read: list[Reading] = []
+    examinations = []
     for reading in readings:
-        examination = examine(reading)
-        found = found or bool(examination.findings)
-        if as_json:
-            findings += map(_finding_fields, examination.findings)
-            runs += map(_run_fields, examination.runs)
-        else:
-            _print_findings(reading, examination.findings, examination.runs)
+        read.append(reading)
+        examinations.append(examine(reading))
+        if not as_json:
+            _print_findings(reading.article.id, [reading], examinations[-1])
+    if len(read) > 1:
+        examinations.append(cross_examine(read))
+        if not as_json:
+            _print_findings("all of them together", read, examinations[-1])
     if as_json:
+        findings = [_finding_fields(one) for each in examinations for one in each.findings]
+        runs = [_run_fields(one) for each in examinations for one in each.runs]
         print(dump({"findings": findings, "runs": runs}))
-    return readings.code(found)
+    return readings.code(any(map(len, examinations)))
 
 
 def _finding_fields(finding: Finding) -> dict[str, Any]:
@@ -202,23 +205,22 @@ def _run_fields(run: CheckRun) -> dict[str, Any]:
     return {"article": run.article, "check": run.check, "status": run.status, "reason": run.reason}
 
 
-def _print_findings(
-    reading: Reading, findings: Sequence[Finding], runs: Sequence[CheckRun]
-) -> None:
+def _print_findings(head: str, readings: Sequence[Reading], examination: Examination) -> None:
     from claimkit.terminal import isolated
 
-    text = reading.article.text
-    print(isolated(reading.article.id))
-    for finding in findings:
-        print(f"  {finding.severity}  {finding.check}: {isolated(finding.message)}")
+    texts = {reading.article.id: reading.article.text for reading in readings}
+    print(isolated(head))
+    for finding in examination.findings:
+        where = f" in {isolated(finding.article)}" if len(readings) > 1 else ""
+        print(f"  {finding.severity}  {finding.check}{where}: {isolated(finding.message)}")
         for span in finding.spans:
-            print(f"    at {span.start}–{span.end}: {isolated(span.of(text))}")
+            print(f"    at {span.start}–{span.end}: {isolated(span.of(texts[finding.article]))}")
         for edit in finding.hypotheses:
-            change = f"{isolated(edit.span.of(text))} → {isolated(edit.replace)}"
+            change = f"{isolated(edit.span.of(texts[finding.article]))} → {isolated(edit.replace)}"
             print(f"    would fit: {change} ({isolated(edit.why)})")
-    ran = [run.check for run in runs if run.status == "ran"]
+    ran = [run.check for run in examination.runs if run.status == "ran"]
     print(f"  {len(ran)} checks ran: {', '.join(ran)}" if ran else "  no check ran")
-    for run in runs:
+    for run in examination.runs:
         if run.status == "not run":
             print(f"  not run: {run.check}: {isolated(run.reason)}")
     print()

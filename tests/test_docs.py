@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import claimkit
-from claimkit.checks import examine
+from claimkit.checks import ACROSS, examine
 from claimkit.model import Article
 from claimkit.reading import read
 
@@ -30,7 +30,7 @@ def test_the_front_door_shows_what_is_behind_it() -> None:
     assert set(claimkit.__all__) <= set(dir(claimkit))
 
 
-CHECKS = sorted({run.check for run in examine(read(Article("قال الوزير نعم."))).runs})
+CHECKS = sorted({run.check for run in examine(read(Article("قال الوزير نعم."))).runs} | set(ACROSS))
 
 
 @pytest.mark.parametrize("check", CHECKS)
