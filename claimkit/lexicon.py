@@ -183,6 +183,7 @@ _VERBAL_NOUN = re.compile(
     r"(?:ا(?:ست|نت|ن|ت)?\w{2,4}ا\w?|ا\wا\wه|ت\w{1,3}ي\w|ت\wا\w{1,2}|م\w{1,2}ا\w{1,2}ه)$"
 )
 _POSSESSED_NOUN = re.compile(r"ت\w{3}$")  # تفعّل; without a pronoun too many names look so
+_FIFTH_FORM = re.compile(r"ت[^\Wاي]\w[^\Wه]")  # تفعّل
 _ENDINGS = ("ه", "ان", "ين", "ون", "ات", "ا", "و", "ي")
 _VERB_ENDINGS = ("", "ت", "ا", "وا", "ه", "ها", "هم", "ان", "ين", "ون", "ات", "ي", "يه")
 _GLUED_NOUN = re.compile(r"\w{2}[او]\w$")  # فعال, فعول: read as a verbal noun only behind ب
@@ -220,7 +221,7 @@ class Lexicon(dict[str, Word]):
         return found
 
     def _analyse(self, word: str) -> Word:
-        if not word[0].isalnum():
+        if not word[:1].isalnum():
             return Word(Role.MARK, stem=word)
         whole = self._core(word, 0)
         if len(word) > 2 and word[0] in "وف":
@@ -279,6 +280,9 @@ class Lexicon(dict[str, Word]):
                 return Role.ABSTRACT | glued, rest
             # لإنقاذ; a ل before another letter begins too many names
             shaped = core[0] == "ب" or (rest[0] == "ا" and not self._inflected(core))
+            fifth = core[0] == "ب" and _FIFTH_FORM.fullmatch(rest)  # بتجنب
+            if fifth and not known:
+                return Role.ABSTRACT | glued, rest
             if known or (shaped and _VERBAL_NOUN.fullmatch(rest)):
                 return known | glued | self._shape(rest), rest
         if core.startswith("بب") and core not in self._native_b:

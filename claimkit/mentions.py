@@ -131,9 +131,17 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "group"
     if head & Role.POSITION:
         return "person"
+    if not head and _is_body(roles[at + 1 : at + 3]):
+        return "organisation"  # حراك المعلمين الموحد
     if head & (Role.PLACE | Role.DEFINITE):
         return "organisation" if head & Role.PLACE or len(tokens) > 1 else "person"
     return "person"
+
+
+def _is_body(behind: list[int]) -> bool:
+    """Whether two definite nouns behind a word that we do not know make it a body, and no name."""
+    names = Role.GIVEN | Role.MARK
+    return len(behind) == 2 and all(r & Role.DEFINITE and not r & names for r in behind)
 
 
 def _is_indefinite(roles: list[int], at: int) -> bool:
@@ -212,6 +220,11 @@ def _begins_name(roles: list[int], at: int) -> bool:
         return False
     if role & Role.GIVEN and not role & Role.DEFINITE:
         return True
+    behind = roles[at + 1] if at + 1 < len(roles) else Role.MARK
+    if role == Role.NISBA and before & Role.DEFINITE and not behind & (Role.DEFINITE | Role.MARK):
+        return True  # المعلمة شادية دراغمة: an adjective would have the article, too
+    if before & Role.MARK and not role:
+        return sum(bool(r & Role.MARK) for r in roles[:at]) % 2 == 0  # في «نماء» لارس هانسن
     if before & Role.QUANTIFIER:
         return not role & Role.MARK  # ناجية تدعى فلانة
     if role & (_COMMON | Role.DEFINITE | Role.GLUED_L | Role.GLUED_B | Role.MARK):
@@ -250,7 +263,8 @@ def _find_issuer(
         return
     for at in range(1, len(tokens)):
         behind = roles[at + 1] if at + 1 < len(tokens) else 0
-        told = tokens[at][0].endswith("ه") and not roles[at] and behind & SOURCE_NOUN
+        quoted = behind & Role.MARK and tokens[at + 1][0] in '«"“'
+        told = tokens[at][0].endswith("ه") and not roles[at] and (behind & SOURCE_NOUN or quoted)
         if told or (roles[at] & Role.ABOUT and at + 1 < len(tokens)):
             made.issuer = _issued(shadow, roles, tokens, at + 1)
             return

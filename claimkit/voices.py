@@ -141,7 +141,7 @@ def hearers(
         name = issuer.of(reading.article.text)
         if fold(name).startswith("لل"):
             name = "ا" + name[1:]
-        elif words[fold(name).split()[0]].roles & Role.GLUED_L:
+        elif words[fold(name).partition(" ")[0]].roles & Role.GLUED_L:
             name = name[1:]
         yield voices.of_source(reading, Source("", name, "organisation")), (issuer,)
 

@@ -43,7 +43,12 @@ def find_drafts(
     for sentence in split(shadow, quotes, placed, lexicon(language)):
         if ":" in sentence.words or any(w.forms or w.roles & CITES for w in sentence.info):
             found += in_sentence(sentence)
-    return found
+    speaking = {word for d in found if not d.tentative for word in _named(d)}
+    return [d for d in found if not d.tentative or speaking.issuperset(_named(d))]
+
+
+def _named(draft: Draft) -> list[str]:
+    return [word for first, last in draft.source for word in draft.sentence.words[first:last]]
 
 
 def in_sentence(s: Sentence) -> list[Draft]:

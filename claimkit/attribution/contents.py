@@ -36,7 +36,7 @@ def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
         return called
     if verb.of and (not found or found.how in ("that", "quote")):
         nominal = _nominal(s, cue, form, found.zone if found else _boundary(s, cue + 1, far))
-        if nominal and (not found or _comes_first(s, nominal)):
+        if nominal and (not found or _comes_first(s, nominal, found.zone)):
             if not found or not _clause_is_sure(s, cue, form, nominal, found):
                 return nominal
     return found
@@ -95,8 +95,11 @@ def _clause_is_sure(s: Sentence, cue: int, form: Form, nominal: Opening, found: 
     return not nominal.bare and s.words[found.zone - 1] in "،," and behind
 
 
-def _comes_first(s: Sentence, nominal: Opening) -> bool:
+def _comes_first(s: Sentence, nominal: Opening, zone: int) -> bool:
     """Whether a nominal content holds the أن behind it (على ضرورة أن، وجود أدلة على أن)."""
+    between = s.words[nominal.start : zone - 1]
+    if s.roles[nominal.start] & Role.ABSTRACT and "،" in between and not nominal.offset:
+        return True  # استبعد تمرير القانون، … أن
     if nominal.offset:  # بالقصرين in a title is not what بأن reports
         return bool(s.roles[nominal.start] & Role.ABSTRACT)
     return (

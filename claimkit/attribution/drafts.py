@@ -27,6 +27,7 @@ class Draft:
     embedded: bool = False  # it lies in a clause of another one
     shared: bool = False  # the source stands elsewhere in the sentence
     cites: bool = False  # a citing preposition, its source behind or before the content
+    tentative: bool = False  # a headline: only if its name speaks elsewhere, too
     lead: int = 0  # code points of و or ف glued to the cue
     within: Draft | None = None  # the relay that passes it on, where the content does not tell
     offset: int = 0  # code points of the first content word that belong to a preposition (بـ)

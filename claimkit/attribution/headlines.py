@@ -28,10 +28,14 @@ def find(s: Sentence) -> Draft | None:
     if colon is None or colon == first:
         return None
     named = s.roles[first] & _SPEAKS and not s.roles[first] & Role.PLACE
-    if not named and not (s.opens_quote(colon + 1) and not s.roles[first]):
+    surname = colon == first + 1 and not s.roles[first] & ~(Role.DEFINITE | Role.NISBA)
+    quoted = s.opens_quote(colon + 1) and not s.roles[first]
+    if not named and not quoted and not surname:
         return None
     if s.info[first].forms or noun_phrase(s, first, colon, nominal=False) != colon:
         return None
     if sum(not s.is_mark(t) for t in range(colon + 1, len(s))) < _SHORTEST:
         return None
-    return Draft(s, [(colon, colon + 1)], [(colon + 1, len(s))], [(first, colon)], verbatim=True)
+    draft = Draft(s, [(colon, colon + 1)], [(colon + 1, len(s))], [(first, colon)], verbatim=True)
+    draft.tentative = bool(surname and not named and not quoted)
+    return draft

@@ -273,7 +273,8 @@ def _opens_content(s: Sentence, first: int, token: int) -> bool:
     """A verbal noun that is no part of a name (وزارة تطوير …) opens the content."""
     roles, before = s.roles[token], s.roles[token - 1]
     if roles & Role.DEFINITE:
-        return bool(before & (Role.DEFINITE | Role.GIVEN | Role.PLACE)) and is_doing(s, token)
+        complete = Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.POSSESSED
+        return bool(before & complete) and is_doing(s, token)
     if not roles & Role.ABSTRACT:
         return False
     construct = before & SOURCE_NOUN and not before & (Role.DEFINITE | Role.POSSESSED)

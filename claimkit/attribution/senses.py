@@ -182,6 +182,8 @@ def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """A weak cue needs its clause or quotation close, and a place where a verb can stand."""
     if form.cue.calls and found.how == "nominal":
         return True
+    if found.how == "colon" and _names_writer(s, found.start):
+        return False
     if found.how == "nominal" or form.object:
         return False
     if not s.info[token].lead and _inside_a_phrase(s, token):
@@ -189,6 +191,12 @@ def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if form.shape == "now" and distance(s, token, found.zone) > _CLOSE:
         return False
     return found.how != "quote" or _stands_next(s, token, form, found)
+
+
+def _names_writer(s: Sentence, first: int) -> bool:
+    """كتب: كريم أبو زيد at the head of an article."""
+    name = range(first, len(s))
+    return len(name) <= 5 and any(s.roles[t] & Role.GIVEN for t in name)
 
 
 def _inside_a_phrase(s: Sentence, token: int) -> bool:

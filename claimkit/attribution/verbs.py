@@ -305,12 +305,19 @@ def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) 
             return
         subject_last = parting
         made.source[0] = (made.source[0][0], parting)
-    between = subject_last
-    while between < first and s.is_mark(between):
-        between += 1
+    between = _past_insertion(s, subject_last, first)
     if between < first and not s.roles[between] & Role.PREPOSITION:
         made.content[0] = (between, last)
         made.offset, made.verbatim = 0, False
+
+
+def _past_insertion(s: Sentence, token: int, stop: int) -> int:
+    """Behind ، في بيان نشرته، between a subject and its object."""
+    while token < stop and s.is_mark(token):
+        inserted = s.words[token] in "،," and s.roles[token + 1] & Role.PREPOSITION
+        closing = next((t for t in range(token + 1, stop) if s.words[t] in "،,"), None)
+        token = closing + 1 if inserted and closing is not None else token + 1
+    return token
 
 
 def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
