@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     )
     from claimkit.reading import read
     from claimkit.records import reading_from_record, to_record
+    from claimkit.relays import RelayGraph, trace
     from claimkit.spans import Span
-    from claimkit.trace import RelayGraph, trace
 
 __version__ = "0.1.0"
 
@@ -70,7 +70,7 @@ _ROOMS = {
     "Examination": "checks",
     "Language": "language",
     "QuoteComparison": "comparison",
-    "RelayGraph": "trace",
+    "RelayGraph": "relays",
     "Span": "spans",
     "Unreadable": "articles",
     "compare_quotes": "comparison",
@@ -81,7 +81,7 @@ _ROOMS = {
     "read": "reading",
     "reading_from_record": "records",
     "to_record": "records",
-    "trace": "trace",
+    "trace": "relays",
 }
 
 

@@ -21,7 +21,7 @@ from claimkit.records import date_of, dump, to_record
 if TYPE_CHECKING:
     from claimkit.checks import Examination
     from claimkit.model import CheckRun, Finding, Reading
-    from claimkit.trace import Edge, RelayGraph
+    from claimkit.relays import Edge, RelayGraph
 
 FOUND, FAILED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
@@ -227,7 +227,7 @@ def _print_findings(head: str, readings: Sequence[Reading], examination: Examina
 
 
 def _trace(options: argparse.Namespace) -> int:
-    from claimkit.trace import trace
+    from claimkit.relays import trace
 
     reading = _Readings(options)
     readings = list(reading)

@@ -67,3 +67,10 @@ def test_the_version_is_the_same_everywhere() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == claimkit.__version__
+
+
+@pytest.mark.parametrize("name", claimkit.__all__)
+def test_no_room_hides_a_public_name(name: str) -> None:
+    """A module of that name would take its place once it is imported (`claimkit.trace`)."""
+    assert not (ROOT / "claimkit" / f"{name}.py").exists()
+    assert not (ROOT / "claimkit" / name).exists()

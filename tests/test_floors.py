@@ -20,7 +20,7 @@ FLOORS = (
     {"mentions"},
     {"voices"},
     {"quotes", "times", "attribution", "sources", "statements", "byline"},
-    {"trace", "comparison", "sounds"},
+    {"relays", "comparison", "sounds"},
     {"names"},
     {"reading", "checks", "records", "articles"},
     {"ledger"},

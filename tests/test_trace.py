@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claimkit.articles import load
 from claimkit.model import Article, Reading
 from claimkit.reading import read
-from claimkit.trace import RelayGraph, trace
+from claimkit.relays import RelayGraph, trace
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/traces/stories.toml").read_text("utf-8"))
 SEED = Path(__file__).parent.parent / "seeds" / "000_5ef256accc8a372d.txt"

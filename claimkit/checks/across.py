@@ -13,9 +13,9 @@ from claimkit.checks.catalogue import Examination, Trouble
 from claimkit.comparison import QuoteComparison, compare_quotes
 from claimkit.language import language
 from claimkit.model import CheckRun, Claim, Finding, Reading, Severity, Spans
+from claimkit.relays import RelayGraph, trace
 from claimkit.spans import Span
 from claimkit.text import fold
-from claimkit.trace import RelayGraph, trace
 from claimkit.voices import Voice, Voices
 
 _SPEECH = 3  # words from which on a quotation can drift
