@@ -11,7 +11,35 @@ from hypothesis import strategies as st
 from claimkit.comparison import QuoteComparison, compare_quotes, find_quote
 
 FILES = sorted((Path(__file__).parent / "cases" / "quotes").glob("*.toml"))
-LETTERS = st.text(st.sampled_from("لانم يعدقو 3٣.،«»…\u064b\u200f"), max_size=40)
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "لا",
+            "لن",
+            "لم",
+            "قال",
+            "الوزير",
+            "إن",
+            "نوقع",
+            "سنوقع",
+            "3",
+            "ثلاثة",
+            "ملايين",
+            "إلا",
+            "إذا",
+            "ربما",
+            ".",
+            "،",
+            "…",
+            "«",
+            "»",
+            "جدا",
+            "كل",
+        ]
+    ),
+    max_size=12,
+).map(" ".join)
+LETTERS = WORDS | st.text(st.sampled_from("لانم يعدقو 3٣.،«»…\u064b\u200f"), max_size=40)
 
 
 def cases() -> list[Any]:

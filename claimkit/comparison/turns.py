@@ -82,7 +82,7 @@ class Turns(Sides):
         theirs = {self._held(self.printed, n) for n in printed}
         lifted = any(
             self.wording.stems(self.said[a].spelled) & self.wording.scope["hands_up"]
-            for a in (self._held(self.said, n) for n in said)
+            for a in (self._held(self.said, n) for n in said) if a < len(self.said)
         ) or any(
             self.printed[b].spelled in self.wording.scope["hands_up"]
             for b in theirs if b < len(self.printed)
