@@ -126,10 +126,12 @@ def _aligned(mine: tuple[Part, ...], theirs: tuple[Part, ...]) -> list[Pair]:
             return 0.0, tuple((part, None, 0.0) for part in mine[i:])
         ways = [_beside((mine[i], None, 0.0), best(i + 1, j))]
         ways.append(_beside((None, theirs[j], 0.0), best(i, j + 1)))
-        for m, n in ((1, 1), (2, 1), (1, 2)):
-            if likeness := _likeness(mine[i : i + m], theirs[j : j + n]):
-                pair = (_joined(mine[i : i + m]), _joined(theirs[j : j + n]), likeness)
-                ways.append(_beside(pair, best(i + m, j + n)))
+        for more_mine, more_theirs in ((1, 1), (2, 1), (1, 2)):
+            if i + more_mine <= len(mine) and j + more_theirs <= len(theirs):
+                one, other = _joined(mine[i : i + more_mine]), _joined(theirs[j : j + more_theirs])
+                if likeness := _likeness(one, other):
+                    rest = best(i + more_mine, j + more_theirs)
+                    ways.append(_beside((one, other, likeness), rest))
         return max(ways, key=lambda way: way[0])
 
     return list(best(0, 0)[1])
@@ -141,27 +143,24 @@ def _beside(pair: Pair, rest: tuple[float, tuple[Pair, ...]]) -> tuple[float, tu
     return rest[0] + likeness * weight, (pair, *rest[1])
 
 
-@lru_cache(maxsize=1 << 16)
 def _joined(words: tuple[Part, ...]) -> Part:
     return words[0] if len(words) == 1 else words[0] + words[1]
 
 
 @lru_cache(maxsize=1 << 18)
-def _likeness(mine: tuple[Part, ...], theirs: tuple[Part, ...]) -> float:
-    """How alike two words, or one and two, are: from 0, no more than by chance, to 1."""
-    lengths = [sum(len(consonants(part.sounds[0])) for part in words) for words in (mine, theirs)]
-    joined = len(mine) != len(theirs)
-    if abs(lengths[0] - lengths[1]) > (1 if joined else 2):  # too far apart, whatever they are
-        return 0.0
-    one, other = _joined(mine), _joined(theirs)
+def _likeness(one: Part, other: Part) -> float:
+    """How alike two words are, from 0 (no more than by chance) to 1."""
     if one.word == other.word:
         return 1.0
     if _short_forms(one.word) & _short_forms(other.word):
         return _SHORT_FORM
+    bones, others = consonants(one.sounds[0]), consonants(other.sounds[0])
+    if abs(len(bones) - len(others)) > 2:  # too far apart, whatever the letters are
+        return 0.0
     across = one.arabic != other.arabic
     if other.arabic and across:
         one, other = other, one
-    likeness = max(_alike(a, b, across) for a in one.sounds for b in other.sounds)
+    likeness = max((_alike(a, b, across) for a in one.sounds for b in other.sounds), default=0.0)
     if not across:  # of one script the letters count, too: س is not ص
         likeness = (likeness + Levenshtein.normalized_similarity(one.word, other.word)) / 2
     return max(0.0, (likeness - _UNLIKE) / (1 - _UNLIKE))
@@ -171,7 +170,7 @@ def _alike(one: str, other: str, across: bool) -> float:
     bones, others = consonants(one), consonants(other)
     same = Levenshtein.normalized_similarity(bones, others)
     vowels = _vowels_across(one, other) if across else Levenshtein.normalized_similarity(one, other)
-    share = 0.5 if max(len(bones), len(others)) < 2 else 0.25  # علي has one consonant
+    share = 0.5 if max(len(bones), len(others)) < 2 else 0.35  # علي has one consonant
     return (1 - share) * same + share * vowels
 
 
