@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimkit.aliases import Aliases, load_aliases
     from claimkit.articles import Unreadable, load
     from claimkit.checks import Examination, cross_examine, examine
     from claimkit.comparison import QuoteComparison, compare_quotes, find_quote
+    from claimkit.groups import ClaimGroup, same_claims
     from claimkit.language import Language
     from claimkit.model import (
         Article,
@@ -32,14 +34,17 @@ if TYPE_CHECKING:
     from claimkit.records import reading_from_record, to_record
     from claimkit.relays import RelayGraph, trace
     from claimkit.spans import Span
+    from claimkit.suggestions import suggest_sources
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Aliases",
     "Article",
     "Byline",
     "CheckRun",
     "Claim",
+    "ClaimGroup",
     "Duration",
     "Examination",
     "Finding",
@@ -59,14 +64,19 @@ __all__ = [
     "examine",
     "find_quote",
     "load",
+    "load_aliases",
     "read",
     "reading_from_record",
+    "same_claims",
+    "suggest_sources",
     "to_record",
     "trace",
 ]
 
 # Every name loads its room when it is first used, so that importing claimkit costs next to nothing.
 _ROOMS = {
+    "Aliases": "aliases",
+    "ClaimGroup": "groups",
     "Examination": "checks",
     "Language": "language",
     "QuoteComparison": "comparison",
@@ -78,8 +88,11 @@ _ROOMS = {
     "examine": "checks",
     "find_quote": "comparison",
     "load": "articles",
+    "load_aliases": "aliases",
     "read": "reading",
     "reading_from_record": "records",
+    "same_claims": "groups",
+    "suggest_sources": "suggestions",
     "to_record": "records",
     "trace": "relays",
 }

@@ -22,6 +22,20 @@ def harmless(text: str) -> str:
     return f"'{text}" if text[:1] in {"\t", "\r", "\n"} or first in {*"=+-@−"} else text
 
 
+def inert(text: str) -> str:
+    """As `harmless`, so that `original` gives the text back, apostrophes of its own included."""
+    return f"'{text}" if harmless(bare := text.lstrip("'")) != bare else text
+
+
+def original(cell: str) -> str:
+    """The text that `inert` made a cell of.
+
+    >>> original(inert("=1+1")), original("'Abd al-Rahman")
+    ('=1+1', "'Abd al-Rahman")
+    """
+    return cell.removeprefix("'") if harmless(bare := cell.lstrip("'")) != bare else cell
+
+
 def write(frame: pd.DataFrame, out: TextIO) -> None:
     """Write a frame as CSV for people: with a byte order mark, without which Excel garbles Arabic.
 

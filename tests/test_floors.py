@@ -21,10 +21,11 @@ FLOORS = (
     {"voices"},
     {"quotes", "times", "attribution", "sources", "statements", "byline"},
     {"relays", "comparison", "sounds"},
-    {"names"},
-    {"reading", "checks", "records", "articles"},
+    {"names", "spreadsheet"},
+    {"aliases"},
+    {"reading", "groups", "suggestions", "checks", "records", "articles"},
     {"ledger"},
-    {"export", "frames", "evaluate", "terminal", "spreadsheet"},
+    {"export", "frames", "evaluate", "terminal"},
     {"cli", "__main__", "widgets", "__init__"},
 )
 # The stages read one another in this order, each only what stands before it.

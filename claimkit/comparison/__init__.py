@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from claimkit.comparison import alignment, judgement
+from claimkit.comparison.facts import Facts, facts, forms
 from claimkit.comparison.places import places
 from claimkit.comparison.vocabulary import Wording, spoken, wording
 from claimkit.comparison.words import Words, words
 from claimkit.language import language
 from claimkit.spans import Span
 
-__all__ = ["Difference", "QuoteComparison", "compare_quotes", "find_quote"]
+__all__ = [
+    "Difference",
+    "Facts",
+    "QuoteComparison",
+    "compare_quotes",
+    "facts",
+    "find_quote",
+    "forms",
+]
 
 Drift = Literal["polarity", "number", "truncation", "wording", "elision", "spelling", "same"]
 _GRAVITY = {kind: rank for rank, kind in enumerate(get_args(Drift))}

@@ -48,10 +48,16 @@ class Wording:
 
     def senses(self, words: Sequence[str]) -> tuple[int, tuple[Sense, ...]]:
         """How many of the words ahead belong together, and what they are."""
+        if not (phrases := self._phrases(words[0])):
+            return 1, ()
         rest = tuple(word.lower() for word in words[1:])
-        found = [one for one in self._phrases(words[0]) if rest[: len(one[0])] == one[0]]
+        found = [one for one in phrases if rest[: len(one[0])] == one[0]]
         longest = max((len(behind) for behind, _ in found), default=0)
         return 1 + longest, tuple(sense for behind, sense in found if len(behind) == longest)
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word neither is anything to a comparison nor opens a phrase that is."""
+        return not self._phrases(word)
 
     def stems(self, word: str) -> frozenset[str]:
         """What may be left of a folded word without its prefixes and endings, three letters up."""

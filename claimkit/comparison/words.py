@@ -123,6 +123,9 @@ def _item(atoms: Sequence[Atom], at: int, shadow: Shadow, wording: Wording) -> t
     first = atoms[at]
     if first.kind == "gap":
         return 1, _made(first, first, ELLIPSIS, shadow, wording)
+    alone = first.kind == "word" and len(first.word) == first.end - first.start
+    if alone and wording.is_plain(first.word):
+        return 1, _made(first, first, first.word.lower(), shadow, wording)
     size, value, key, ordinal = _number(atoms, at, wording)
     if size:
         last = atoms[at + size - 1]
