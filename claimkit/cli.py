@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -179,7 +180,9 @@ def _check(options: argparse.Namespace) -> int:
         examinations.append(cross_examine(read))
         if not as_json:
             _print_findings("all of them together", read, examinations[-1])
-    if as_json:
+    if not as_json:
+        _print_runs(examinations)
+    else:
         findings = [_finding_fields(one) for each in examinations for one in each.findings]
         runs = [_run_fields(one) for each in examinations for one in each.runs]
         print(dump({"findings": findings, "runs": runs}))
@@ -218,12 +221,20 @@ def _print_findings(head: str, readings: Sequence[Reading], examination: Examina
         for edit in finding.hypotheses:
             change = f"{isolated(edit.span.of(texts[finding.article]))} → {isolated(edit.replace)}"
             print(f"    would fit: {change} ({isolated(edit.why)})")
-    ran = [run.check for run in examination.runs if run.status == "ran"]
-    print(f"  {len(ran)} checks ran: {', '.join(ran)}" if ran else "  no check ran")
     for run in examination.runs:
         if run.status == "not run":
             print(f"  not run: {run.check}: {isolated(run.reason)}")
     print()
+
+
+def _print_runs(examinations: Sequence[Examination]) -> None:
+    """Which checks ran on how many articles, each named once."""
+    ran = Counter(r.check for each in examinations for r in each.runs if r.status == "ran")
+    for number in sorted(set(ran.values()), reverse=True):
+        names = [check for check, times in ran.items() if times == number]
+        where = "once" if number == 1 else f"on {number} articles"
+        print(f"{len(names)} checks ran {where}: {', '.join(names)}")
+    print() if ran else print("no check ran\n")
 
 
 def _trace(options: argparse.Namespace) -> int:

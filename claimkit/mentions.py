@@ -77,6 +77,8 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     if not tokens:
         return Mention(span, (), (), (), None, "person", False)
     comma = next((i for i, t in enumerate(tokens) if t[0] in "،,"), len(tokens))
+    if _is_name_not_rank(roles, comma):
+        roles[0] &= ~Role.POSITION
     kind = _kind(roles, tokens)
     name = _behind_initial(roles, tokens, comma) or _name_range(roles, comma)
     if kind == "person" and name is None:
@@ -136,6 +138,14 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
     if head & (Role.PLACE | Role.DEFINITE):
         return "organisation" if head & Role.PLACE or len(tokens) > 1 else "person"
     return "person"
+
+
+def _is_name_not_rank(roles: list[int], comma: int) -> bool:
+    """رائد الحلاق، المتحدث باسم …: a rank has the article before a name; two words are a name."""
+    both = Role.GIVEN | Role.POSITION
+    if comma != 2 or roles[0] & both != both or roles[0] & Role.DEFINITE or len(roles) < 4:
+        return False
+    return bool(roles[1] & Role.DEFINITE and roles[3] & Role.POSITION)
 
 
 def _is_body(behind: list[int]) -> bool:

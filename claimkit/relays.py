@@ -66,6 +66,14 @@ class RelayGraph:
             if edge.article == article and (edge.claim == claim or edge.claim is None)
         )
 
+    def origins(self, claims: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """The roots with whom some claims began, each an (article id, claim id).
+
+        Fewer than two say that all these claims have one voice behind them, or nobody's.
+        """
+        first = (way[0].start for claim in claims if (way := self.way(*claim)))
+        return tuple(name for name in dict.fromkeys(first) if name in self.roots)
+
     def to_frame(self) -> pd.DataFrame:
         """One row a step: `from`, `to`, `kind`, `medium`, `article`, `claim`, `spans`."""
         import pandas as pd
@@ -119,6 +127,8 @@ def _edges(reading: Reading, voices: Voices, told: list[Voice]) -> Iterator[Edge
             medium = reading.text_of(claim.medium) if start is first else ""
             yield Edge(start.name, end.name, kind, article, claim.id, medium, spans)
     for start, end in pairwise((*before, page)):
+        if start is end:  # an agency's own dateline
+            continue
         spans = reading.byline.spans
         yield Edge(start.name, end.name, "republishes", article, spans=spans)
 

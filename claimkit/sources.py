@@ -168,6 +168,10 @@ def _candidates(
         return persons
     if whole := [k for k in near if mine in k.keys]:
         return whole
+    if found.definite and len(mine) == 1:  # منى الكاتب، ودعت الكاتب: a family name is a noun, too
+        family = [k for k in near if k.kind == "person" and len(k.names) > 1 and mine <= k.names]
+        if len(family) == 1:
+            return family
     if not found.definite and found.kind not in ("outlet", "organisation"):
         return []
     parts = [

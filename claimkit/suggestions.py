@@ -10,6 +10,7 @@ from claimkit.aliases import Aliases
 from claimkit.model import Reading, SourceKind
 from claimkit.names import LIKELY, Suggestion, compare, fold_name
 from claimkit.sounds import PARTICLE, consonants, parts
+from claimkit.voices import outlet_meant
 
 _NAMED: tuple[SourceKind, ...] = ("person", "office", "organisation", "outlet")
 
@@ -53,9 +54,10 @@ def _bearers(readings: Iterable[Reading], aliases: Aliases) -> list[_Bearer]:
         for source in reading.sources:
             if source.kind in _NAMED:
                 person = source.kind == "person"
-                bearer = found.setdefault((source.name, person), _Bearer(source.name, person))
+                name = outlet_meant(reading, source.name)
+                bearer = found.setdefault((name, person), _Bearer(name, person))
                 bearer.places.append((reading.article.id, source.id))
-                entries = aliases.find(source.name, reading.published)
+                entries = aliases.find(name, reading.published)
                 bearer.known |= {entry.name for entry in entries}
     return list(found.values())
 
@@ -86,7 +88,8 @@ def _pair(one: _Bearer, other: _Bearer, least: float) -> Suggestion | None:
 
 
 def _alone(bearer: _Bearer) -> Suggestion | None:
-    """A name printed alike in several articles."""
-    if len({article for article, _ in bearer.places}) < 2 or not fold_name(bearer.name):
+    """A name printed alike in several articles; a bare noun (الوزير) is no name."""
+    several = len({article for article, _ in bearer.places}) > 1
+    if not several or not (bearer.person or len(fold_name(bearer.name).split()) > 1):
         return None
     return replace(compare(bearer.name, bearer.name), places=tuple(bearer.places))

@@ -52,7 +52,7 @@ class Voices:
     def of_source(self, reading: Reading, source: Source) -> Voice:
         """The voice of a source; an outlet or a document may be known under its bare name."""
         if source.kind == "outlet" or self._is_outlet(source):
-            return self.of_outlet(source.name)
+            return self.of_outlet(outlet_meant(reading, source.name))
         person = source.kind == "person"
         words = self._significant(source.name, Role.POSITION if person else 0)
         head = _head(source.name)
@@ -112,6 +112,18 @@ class Voices:
         return frozenset(words | {self._bodies[w] for w in words if w in self._bodies})
 
 
+def outlet_meant(reading: Reading, name: str) -> str:
+    """The full name behind a bare noun (الوكالة): an outlet told of, else the paper's own."""
+    words = lexicon(language(reading.article.lang))
+    noun = _head(name)
+    if len(WORD.findall(name)) > 1 or not words[fold(name)].roles & Role.OUTLET:
+        return name
+    told = [source.name for source in reading.sources if source.kind == "outlet"]
+    full = [other for other in told if _head(other) == noun and len(WORD.findall(other)) > 1]
+    own = reading.publisher or ""
+    return full[0] if len(full) == 1 else own if not full and _head(own) == noun else name
+
+
 def outlets_in(reading: Reading, medium: Spans) -> Iterator[tuple[str, Spans]]:
     """The outlets that a channel names (مقالة في صحيفة «الغد»), with their places."""
     if not medium:
@@ -122,11 +134,15 @@ def outlets_in(reading: Reading, medium: Spans) -> Iterator[tuple[str, Spans]]:
         tokens = list(WORD.finditer(shadow.folded, start, end))
         roles = [words[token[0]].roles for token in tokens]
         at = next((n for n, role in enumerate(roles) if role & Role.OUTLET), None)
-        if at is None or at + 1 >= len(tokens) or any(role & Role.PLATFORM for role in roles):
+        if at is None or any(role & Role.PLATFORM for role in roles):
             continue
         glued = roles[at] & Role.GLUED_L and not roles[at] & Role.DEFINITE
         place = shadow.span(tokens[at].start() + bool(glued), end)
-        yield place.of(reading.article.text), (place,)
+        name = place.of(reading.article.text)
+        if at + 1 < len(tokens):
+            yield name, (place,)
+        elif (full := outlet_meant(reading, name)) != name:
+            yield full, (place,)
 
 
 def hearers(

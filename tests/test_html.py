@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimkit.comparison import compare_quotes
 from claimkit.export import html
+from claimkit.export.beside import beside
 from claimkit.export.marks import segments
 from claimkit.export.markup import labels
 from claimkit.model import Article, Claim, Reading
@@ -195,3 +197,20 @@ def test_nothing_of_a_hostile_article_is_executed_fetched_or_added(
             assert page.locator(f"[{attribute}]").count() == 0, payload
         if not any(char in payload for char in "\x00\x08\x85"):
             assert page.evaluate(ARTICLE_TEXT) == payload
+
+
+@pytest.mark.parametrize("payload", hostile.PAYLOADS)
+def test_two_wordings_side_by_side_execute_nothing(payload: str) -> None:
+    shown = beside(
+        compare_quotes(f"قال {payload} نعم", f"قال {payload} لا"), heads=(payload, payload)
+    )
+    markup = re.sub(r"<style>.*?</style>", "", shown, flags=re.S)
+    tags = {tag.lower() for tag in re.findall(r"<\s*/?\s*([a-zA-Z!]+)", markup)}
+    assert tags <= {"div", "p", "b", "bdi", "mark", "span"}
+
+
+def test_what_differs_is_marked_on_both_sides_and_what_lacks_has_a_caret() -> None:
+    shown = compare_quotes("لن نوقع الاتفاق", "سنوقع الاتفاق")._repr_html_()
+    assert shown.count('class="ck-differs"') + shown.count('class="ck-lacks"') >= 2
+    assert 'dir="auto"' in shown
+    assert "polarity" in shown

@@ -13,8 +13,10 @@ import pytest
 import traitlets
 
 from claimkit.model import Article, Reading
+from claimkit.reading import read
+from claimkit.relays import trace
 from claimkit.spans import Span
-from claimkit.widgets import ReadingView, timeline
+from claimkit.widgets import ReadingView, chains, relay_chart, timeline
 from claimkit.widgets.charts import entries
 from tests import hostile, readings
 from tests.test_html import ARTICLE_TEXT, FOREIGN, axe
@@ -263,3 +265,39 @@ def test_python_knows_the_claim_that_was_clicked_in_voila(browser: Any, voila: s
     page.locator(".ck-content[data-claim=c1]").click()
     expect(known).to_have_text("c1 is direct: نعم", timeout=10_000)
     page.close()
+
+
+def told(number: int, text: str, publisher: str) -> Reading:
+    return read(Article(text, str(number), publisher=publisher))
+
+
+STORY = [
+    told(1, "قالت وزارة الري إن السد آمن.", "وكالة النهر"),
+    told(2, "السد آمن، بحسب وكالة النهر. وقالت وزارة الري إن العمل مستمر.", "صحيفة الغد"),
+    told(3, "وفق صحيفة الضفة، السد آمن.", "موقع المرفأ"),
+    told(4, "وفق موقع المرفأ، السد آمن.", "صحيفة الضفة"),
+]
+
+
+def test_who_has_it_from_nobody_stands_in_the_first_column_and_circles_come_to_an_end() -> None:
+    found = chains.places(trace(STORY))
+    assert [found[name][0] for name in ("وزارة الري", "وكالة النهر", "صحيفة الغد")] == [0, 1, 2]
+    assert {found[name][0] for name in ("صحيفة الضفة", "موقع المرفأ")} == {0, 1}
+    assert found["وزارة الري", "صحيفة الغد", 1][0] == 1  # the step passes the agency's column
+    assert len(set(found.values())) == len(found)
+
+
+def test_the_picture_of_the_relays_is_the_same_twice_and_holds_its_names_as_text() -> None:
+    import vl_convert
+
+    graph = trace(STORY)
+    once, again = (vl_convert.vegalite_to_svg(relay_chart(graph, "ar").to_dict()) for _ in "ab")
+    assert once == again
+    assert "وكالة النهر" in once
+    assert "استشهاد" in once
+
+
+def test_a_graph_of_nobody_can_be_drawn() -> None:
+    import vl_convert
+
+    assert vl_convert.vegalite_to_svg(relay_chart(trace([])).to_dict()).startswith("<svg")

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from claimkit.checks.catalogue import Examination, Trouble
 from claimkit.comparison import QuoteComparison, compare_quotes
+from claimkit.groups import same_claims
 from claimkit.language import language
 from claimkit.model import CheckRun, Claim, Finding, Reading, Severity, Spans
 from claimkit.relays import RelayGraph, trace
@@ -22,6 +23,7 @@ _SPEECH = 3  # words from which on a quotation can drift
 _ALIKE = 62  # of 100: how alike two wordings are that may be one statement
 _SAME_MATTER = 80  # … and two statements without their numbers that may be about one thing
 _COMMON = 60  # claims that may share a word before it tells nothing
+_MANY = 3  # articles that tell a claim before it is worth saying that they have one origin
 _SHARED = 2  # telling words that two statements must share to be compared
 _GRAVE = ("polarity", "number", "truncation", "wording")
 
@@ -41,6 +43,14 @@ class Statement:
         """Its folded words without numbers."""
         return [w for w in fold(self.text).split() if not any(c.isdigit() for c in w)]
 
+    def told_once(self, told: set[object]) -> bool:
+        """Whether this is the first trouble with it: it need not be held against every other."""
+        place = (self.reading.article.id, self.spans)
+        if place in told:
+            return False
+        told.add(place)
+        return True
+
 
 class Story:
     """Articles under examination together."""
@@ -58,6 +68,10 @@ class Story:
     def statements(self) -> list[Statement]:
         """What is said, by whom, without the relays."""
         return [s for reading in self.readings for s in self._of(reading)]
+
+    def reading(self, article: str) -> Reading:
+        """The reading of the article with this id."""
+        return next(r for r in self.readings if r.article.id == article)
 
     def _of(self, reading: Reading) -> Iterator[Statement]:
         relays = {claim.parent for claim in reading.claims}
@@ -128,19 +142,29 @@ def cross_examine(readings: Iterable[Reading]) -> Examination:
 
 @across("source-single", "warning")
 def single(story: Story) -> Found:
-    """All articles rest on one origin, however many there are.
+    """All articles, or all that tell one claim, rest on one origin, however many there are.
 
-    Authority: who relays whom in these articles. Can be wrong where an article does not say whom
-    it has it from, and where two stories are examined as one.
+    Authority: who relays whom in these articles, and which of their claims are one; a claim must
+    stand in three. Can be wrong where an article does not say whom it has it from, and where two
+    stories are examined as one.
     """
     graph = story.graph
     pages = {edge.article for edge in graph.edges}
-    if len(pages) < 2 or not graph.single_source:
+    if len(pages) > 1 and graph.single_source:
+        edge = graph.edges[0]
+        origin = graph.roots[0] if graph.roots else "outlets that only cite one another"
+        told = f"all {len(pages)} articles rest on {origin}"
+        yield story.reading(edge.article), Trouble(told, edge.spans)
         return
-    edge = graph.edges[0]
-    reading = next(r for r in story.readings if r.article.id == edge.article)
-    origin = graph.roots[0] if graph.roots else "outlets that only cite one another"
-    yield reading, Trouble(f"all {len(pages)} articles rest on {origin}", edge.spans)
+    for group in same_claims(story.readings):
+        if group.articles < _MANY:
+            continue
+        origins = graph.origins((each.article, each.claim) for each in group.tellings)
+        if len(origins) < 2:
+            origin = origins[0] if origins else "outlets that only cite others"
+            told = f"all {group.articles} articles that tell this rest on {origin}"
+            reading = story.reading(group.first.article)
+            yield reading, Trouble(told, reading.claim(group.first.claim).content)
 
 
 @across("source-circular", "warning")
@@ -151,7 +175,7 @@ def circular(story: Story) -> Found:
     """
     for ring in story.graph.rings:
         steps = [e for e in story.graph.edges if e.start in ring and e.end in ring]
-        reading = next(r for r in story.readings if r.article.id == steps[0].article)
+        reading = story.reading(steps[0].article)
         way = " → ".join((*ring, ring[0]))
         yield reading, Trouble(f"cited in a circle: {way}", steps[0].spans)
 
@@ -162,13 +186,14 @@ def drift(story: Story) -> Found:
 
     Authority: the wordings side by side. Can be wrong where somebody said two similar sentences.
     """
+    told: set[object] = set()
     for first, later in _pairs(story.quoted()):
         if first.voice is not later.voice or first.voice is None:
             continue
         if fuzz.token_set_ratio(fold(first.text), fold(later.text)) < _ALIKE:
             continue
         compared = compare_quotes(first.text, later.text)
-        if compared.kind in _GRAVE:
+        if compared.kind in _GRAVE and later.told_once(told):
             yield later.reading, Trouble(_beside(first, compared), _places(later, compared))
 
 
@@ -179,13 +204,15 @@ def conflict(story: Story) -> Found:
     Authority: two statements that are alike but for their numbers. Can be wrong where they speak
     of two days or two places in the same words.
     """
+    told: set[object] = set()
     for first, later in _pairs(story.statements):
         if fuzz.token_sort_ratio(" ".join(first.words), " ".join(later.words)) < _SAME_MATTER:
             continue
         if first.voice is later.voice and first.claim.kind == later.claim.kind == "direct":
             continue  # that is drift
         compared = compare_quotes(first.text, later.text)
-        if any(difference.kind == "number" for difference in compared.differences):
+        differs = any(difference.kind == "number" for difference in compared.differences)
+        if differs and later.told_once(told):
             yield later.reading, Trouble(_beside(first, compared), later.spans)
 
 

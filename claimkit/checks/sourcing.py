@@ -40,6 +40,8 @@ def secondhand(case: Case) -> Iterator[Trouble]:
         yield Trouble(f"taken from another outlet: {source.name}", _first_place(case, source))
     taken, places = reading.byline.relayed, reading.byline.spans
     for number, name in enumerate(taken, len(places) - len(taken)):  # the publisher stands first
+        if voices.of_outlet(name) is own:  # an agency's own dateline
+            continue
         told = f"the byline says it comes from {name}"
         yield Trouble(told, places[number : number + 1] if number >= 0 else ())
 

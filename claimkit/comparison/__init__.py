@@ -69,6 +69,11 @@ class QuoteComparison:
         name = "excerpt" if self.kind == "same" and not whole else self.kind
         return told.sentences[name].format(changes=self._changes(told))
 
+    def _repr_html_(self) -> str:
+        from claimkit.export import beside  # a value may show itself
+
+        return beside.beside(self)
+
     def _changes(self, told: Wording) -> str:
         chosen = [one for one in self.differences if one.kind == self.kind]
         parts = [_change(one, self, told) for one in chosen[:_TOLD]]

@@ -277,6 +277,12 @@ def _numeric(ahead: Sequence[Atom], wording: Wording) -> tuple[int, Sense | None
     found = next((sense for sense in senses if sense.kind in _NUMERALS), None)
     if found and found.kind == "ordinal" and found.value < 0:
         return 1, None
+    behind = ahead[length] if length < len(ahead) else None
+    if found and found.kind == "number" and behind and _numeral(behind, wording):
+        # ألفا ومئتي عائلة is a thousand in the accusative: the dual keeps its ن before "and"
+        one = (s for s in senses if s.kind == "scale" and s.value * 2 == found.value)
+        joined = behind.word.startswith(wording.times.policy["and"])
+        found = next(one, found) if joined else found
     return length, found and found._replace(value=Fraction(found.value))
 
 
