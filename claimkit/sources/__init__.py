@@ -3,70 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
 
 from claimkit.cues import Form
 from claimkit.language import Language
 from claimkit.lexicon import Lexicon, Role, lexicon
 from claimkit.mentions import WORD, Mention, bare, mention
-from claimkit.model import Claim, Source, SourceKind
-from claimkit.spans import Span
+from claimkit.model import Claim, Source
+from claimkit.sources.portrait import portrait
+from claimkit.sources.roll import Known, Roll, cleaned
 from claimkit.text import Shadow, fold
-
-
-@dataclass(slots=True, eq=False)
-class _Known:
-    """A source as far as the article has told."""
-
-    name: str
-    kind: SourceKind
-    mentions: list[Mention] = field(default_factory=list)
-    order: int = 0
-    number: int = 0
-    feminine: set[bool] = field(default_factory=set)  # the genders of the verbs it has taken
-    plural: bool = False  # one of its verbs was
-    names: frozenset[str] = frozenset()
-    keys: dict[frozenset[str], Mention] = field(default_factory=dict)
-    titles: set[tuple[str, frozenset[str]]] = field(default_factory=set)  # head, all words
-
-
-class _Roll:
-    """The sources told so far, found by any word of their mentions."""
-
-    def __init__(self) -> None:
-        self.all: list[_Known] = []
-        self._by_word: dict[str, dict[int, _Known]] = {}
-        self._places: set[tuple[int, Span]] = set()
-
-    def new(self, name: str, kind: SourceKind, found: Mention) -> _Known:
-        """A source that nothing told so far fits."""
-        made = _Known(name, kind, order=len(self.all))
-        self.all.append(made)
-        self.note(made, found)
-        return made
-
-    def note(self, known: _Known, found: Mention) -> _Known:
-        """One more place that mentions a source."""
-        if (id(known), found.span) not in self._places:
-            self._places.add((id(known), found.span))
-            known.mentions.append(found)
-            known.names |= found.name_key
-            known.keys.setdefault(found.key, found)
-            for office in (found.title, *found.offices):
-                if office:
-                    known.titles.add((bare(office[0]), frozenset(map(bare, office))))
-            for word in found.key:
-                self._by_word.setdefault(word, {})[id(known)] = known
-        return known
-
-    def near(self, words: frozenset[str]) -> list[_Known]:
-        """The sources that share a word, in the order they were told."""
-        found: dict[int, _Known] = {}
-        for word in words:
-            found |= self._by_word.get(word, {})
-        return sorted(found.values(), key=lambda known: known.order)
 
 
 def find_sources(
@@ -78,7 +25,7 @@ def find_sources(
     """
     words = lexicon(language)
     mentions = {c.id: mention(shadow, words, c.source[0]) for c in claims if c.source}
-    known = _Roll()
+    known = Roll()
     for claim in claims:  # names first, so that a short form may stand before the full one
         if (
             (found := mentions.get(claim.id))
@@ -87,8 +34,8 @@ def find_sources(
             and len(found.name) > 1
         ):
             _join(shadow, known, found)
-    speakers: dict[str, _Known | None] = {}
-    said_before: list[tuple[Claim, _Known]] = []
+    speakers: dict[str, Known | None] = {}
+    said_before: list[tuple[Claim, Known]] = []
     for claim in sorted(claims, key=lambda c: c.cue[0].start):
         found = mentions.get(claim.id)
         speaker = (
@@ -105,25 +52,16 @@ def find_sources(
     return _finish(shadow, words, known.all, claims, speakers)
 
 
-def _join(shadow: Shadow, known: _Roll, found: Mention) -> _Known:
+def _join(shadow: Shadow, known: Roll, found: Mention) -> Known:
     """The source that a full mention belongs to, a new one where none fits."""
     fits = _same_person(known, found)
     if len(fits) == 1:
         return known.note(fits[0], found)
     span = found.name_span if found.kind == "person" and found.name_span else found.span
-    return known.new(_clean(span.of(shadow.text)), found.kind, found)
+    return known.new(cleaned(span.of(shadow.text)), found.kind, found)
 
 
-_REMARK = re.compile(r"\s*\([^()]*\s[^()]*\s[^()]*\)")
-
-
-def _clean(name: str) -> str:
-    """A name without the remark in brackets that a paper adds; an acronym in brackets stays."""
-    name = _REMARK.sub("", name).strip(" \n\t،,.:؛")
-    return name[1:-1] if name[:1] in '«"' and name[-1:] in '»"' and len(name) > 2 else name
-
-
-def _same_person(known: _Roll, found: Mention) -> list[_Known]:
+def _same_person(known: Roll, found: Mention) -> list[Known]:
     mine = found.name_key
     near = (k for k in known.near(mine) if k.kind == "person" and k.names)
     return [k for k in near if mine <= k.names or k.names <= mine]
@@ -132,10 +70,10 @@ def _same_person(known: _Roll, found: Mention) -> list[_Known]:
 def _speaker(
     shadow: Shadow,
     words: Lexicon,
-    known: _Roll,
+    known: Roll,
     found: Mention,
-    said_before: list[tuple[Claim, _Known]],
-) -> _Known:
+    said_before: list[tuple[Claim, Known]],
+) -> Known:
     if found.kind == "document":
         return _issuer(shadow, words, known, found, said_before)
     fits = _candidates(known, found, said_before)
@@ -151,13 +89,11 @@ def _speaker(
     return _join(shadow, known, found) if found.kind == "person" else _new(shadow, known, found)
 
 
-def _new(shadow: Shadow, known: _Roll, found: Mention) -> _Known:
-    return known.new(_clean(found.span.of(shadow.text)), found.kind, found)
+def _new(shadow: Shadow, known: Roll, found: Mention) -> Known:
+    return known.new(cleaned(found.span.of(shadow.text)), found.kind, found)
 
 
-def _candidates(
-    known: _Roll, found: Mention, said_before: list[tuple[Claim, _Known]]
-) -> list[_Known]:
+def _candidates(known: Roll, found: Mention, said_before: list[tuple[Claim, Known]]) -> list[Known]:
     """The sources that a mention may take up."""
     if found.name:
         return _same_person(known, found)
@@ -182,7 +118,7 @@ def _candidates(
     return _latest([k for k in near if _taken_up(k, found)], said_before)
 
 
-def _holds_office(known: _Known, found: Mention) -> bool:
+def _holds_office(known: Known, found: Mention) -> bool:
     """المتحدث for المتحدث باسم الوزارة: the same office; a ministry is not its spokesman."""
     if found.kind in ("organisation", "outlet", "document"):
         return False
@@ -193,20 +129,20 @@ def _holds_office(known: _Known, found: Mention) -> bool:
     )
 
 
-def _taken_up(known: _Known, found: Mention) -> bool:
+def _taken_up(known: Known, found: Mention) -> bool:
     """المسؤول for مسؤول كبير: the definite noun of somebody who was not named."""
     first = known.mentions[0]
     unnamed = known.kind in ("anonymous", "office", "group") and not first.definite
     return unnamed and found.definite and bare(found.words[0]) == bare(first.words[0])
 
 
-def _latest(fits: list[_Known], said_before: list[tuple[Claim, _Known]]) -> list[_Known]:
+def _latest(fits: list[Known], said_before: list[tuple[Claim, Known]]) -> list[Known]:
     """The one of several who spoke last."""
     recent = next((k for _, k in reversed(said_before) if k in fits), None)
     return [recent] if recent else fits
 
 
-def _same_head(known: _Known, full: Mention, short: Mention) -> bool:
+def _same_head(known: Known, full: Mention, short: Mention) -> bool:
     """A short form takes up the noun of the full one (الحرس الثوري), or a proper name in it."""
     if bare(short.words[0]) == bare(full.words[0]):
         return True
@@ -258,10 +194,10 @@ def _full_body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None
 def _issuer(
     shadow: Shadow,
     words: Lexicon,
-    known: _Roll,
+    known: Roll,
     found: Mention,
-    said_before: list[tuple[Claim, _Known]],
-) -> _Known:
+    said_before: list[tuple[Claim, Known]],
+) -> Known:
     """Whose statement a document is: what it says of itself, else who spoke through one before."""
     if found.issuer:
         inner = mention(shadow, words, found.issuer)
@@ -272,7 +208,8 @@ def _issuer(
         if found.issuer_glued:
             text = "ا" + text[1:] if fold(text).startswith("لل") else text[1:]
         unnamed = inner.kind in ("document", "person") and not inner.name
-        return known.new(_clean(text), "organisation" if unnamed else inner.kind, found)
+        made = known.new(cleaned(text), "organisation" if unnamed else inner.kind, found)
+        return known.also(made, inner)
     if found.definite:
         head = bare(found.words[0])
         for claim, speaker in reversed(said_before):
@@ -310,8 +247,8 @@ def _verb(shadow: Shadow, words: Lexicon, claim: Claim) -> Form | None:
 
 
 def _continued(
-    shadow: Shadow, words: Lexicon, claim: Claim, said_before: list[tuple[Claim, _Known]]
-) -> _Known | None:
+    shadow: Shadow, words: Lexicon, claim: Claim, said_before: list[tuple[Claim, Known]]
+) -> Known | None:
     """The earlier speaker whom a claim without a subject continues (وأضاف أن)."""
     verb = _verb(shadow, words, claim)
     for _, speaker in reversed(said_before):
@@ -324,78 +261,17 @@ def _continued(
 def _finish(
     shadow: Shadow,
     words: Lexicon,
-    known: list[_Known],
+    known: list[Known],
     claims: Sequence[Claim],
-    speakers: dict[str, _Known | None],
+    speakers: dict[str, Known | None],
 ) -> tuple[tuple[Source, ...], tuple[Claim, ...]]:
     spoke = {id(k) for k in speakers.values()}
     speaking = [k for k in known if id(k) in spoke]
     speaking.sort(key=lambda k: min(m.span.start for m in k.mentions))
     for number, each in enumerate(speaking, 1):
         each.number = number
-    sources = tuple(_source(shadow, words, k) for k in speaking)
+    sources = tuple(portrait(shadow, words, k) for k in speaking)
     filled = tuple(
         replace(c, speaker=f"s{k.number}") if (k := speakers.get(c.id)) else c for c in claims
     )
     return sources, filled
-
-
-def _source(shadow: Shadow, words: Lexicon, known: _Known) -> Source:
-    mentions = tuple(sorted({m.span for m in known.mentions}))
-    return Source(
-        id=f"s{known.number}",
-        name=known.name,
-        kind=known.kind,
-        role=(role := next(_roles(shadow, known), None)),
-        organisation=_organisation(words, role) if role else None,
-        gender=_gender(known),
-        number=_number(words, known),
-        mentions=mentions,
-    )
-
-
-def _organisation(words: Lexicon, role: str) -> str | None:
-    """The body in an office (رئيس | مجلس النواب، الناطق باسم | وزارة النفط), as it is printed."""
-    at = 0
-    for nth, word in enumerate(role.split()):
-        body = words[fold(word)].roles & (Role.ORGANISATION | Role.OUTLET)
-        if body and nth and not words[fold(word)].roles & Role.POSITION:
-            return role[at:].strip()
-        at = role.index(word, at) + len(word)
-    return None
-
-
-def _number(words: Lexicon, known: _Known) -> Literal["sg", "du", "pl"] | None:
-    """One, two or many, as far as a mention or a verb shows it; broken plurals show nothing."""
-    if known.kind in ("person", "office"):
-        return "sg"
-    people = Role.POSITION | Role.PARTICIPANT | Role.ORGANISATION
-    for head in (found.words[0] for found in known.mentions if found.words):
-        singular = (head[:-1], head[:-2], head[:-2] + "ه")
-        known_one = any(words[one].roles & people for one in singular if one)
-        if known_one and head.endswith(("تان", "تا", "ان")):
-            return "du"
-        if words[head].roles & people and head.endswith(("ون", "ين", "ات")):
-            return "pl"
-    return "pl" if known.plural or known.kind == "group" else None
-
-
-def _gender(known: _Known) -> Literal["m", "f"] | None:
-    """What its verbs show; none where they disagree or none was seen."""
-    if len(known.feminine) != 1:
-        return None
-    return "f" if True in known.feminine else "m"
-
-
-def _roles(shadow: Shadow, known: _Known) -> Iterator[str]:
-    """The titles that the article gives a person, the fullest mention first."""
-    for found in sorted(known.mentions, key=lambda m: -len(m.title)):
-        if known.kind == "person" and found.name_span and found.title:
-            text = found.span.of(shadow.text)
-            at = found.name_span.start - found.span.start
-            end = found.name_span.end - found.span.start
-            role = _clean(text[:at]) or _clean(text[end:])
-            if role:
-                yield role
-        elif known.kind == "office":
-            yield known.name
