@@ -223,6 +223,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a verdict rests on: words, where they stand, and how to know the thing again.
+
+    `sha256` is of the bytes of the page or file, `archive` a link to a stored copy, `span` the
+    place of the quote in its text (code points, half-open). Nothing is ever fetched.
+    """
+
+    quote: str = ""
+    url: str | None = None
+    sha256: str | None = None
+    archive: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's verdict on a claim; `id` is the number of its event, `at` its time in UTC."""
+
+    id: int
+    claim: str
+    reviewer: str
+    verdict: str
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    at: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRun:
     """That a check ran on an article, or why it could not: "not run" is never "nothing found"."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
@@ -34,6 +35,13 @@ def original(cell: str) -> str:
     ('=1+1', "'Abd al-Rahman")
     """
     return cell.removeprefix("'") if harmless(bare := cell.lstrip("'")) != bare else cell
+
+
+def text_of(frame: pd.DataFrame) -> str:
+    """What `write` writes."""
+    out = io.StringIO()
+    write(frame, out)
+    return out.getvalue()
 
 
 def write(frame: pd.DataFrame, out: TextIO) -> None:

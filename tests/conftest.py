@@ -1,12 +1,15 @@
-"""A browser for the tests that need to see: Debian's chromium, offline, in light or dark."""
+"""What tests share: Debian's chromium, offline, in light or dark; ledgers on both databases."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import postgres as postgres_server
 
 # Where it is missing this says so; CI must not go green without having looked.
 CHROMIUM = shutil.which("chromium")
@@ -80,3 +83,31 @@ def save(tmp_path: Path) -> Any:
         return file.as_uri()
 
     return write
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """Makes a new database on a real server and gives its address."""
+    if why := postgres_server.why_not():
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    import psycopg
+
+    numbers = count(1)
+    with postgres_server.server() as address:
+
+        def fresh() -> str:
+            name = f"ledger{next(numbers)}"
+            plain = address.replace("+psycopg", "")
+            with psycopg.connect(f"{plain}/postgres", autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}")
+            return f"{address}/{name}"
+
+        yield fresh
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty ledger; every test that asks for it runs on both databases."""
+    if request.param == "sqlite":
+        return str(tmp_path / "claims.db")
+    return str(request.getfixturevalue("postgres")())

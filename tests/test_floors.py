@@ -22,7 +22,7 @@ FLOORS = (
     {"quotes", "times", "attribution", "sources", "statements", "byline"},
     {"relays", "comparison", "sounds"},
     {"names", "spreadsheet"},
-    {"aliases", "groups"},
+    {"aliases", "groups", "searching", "anchoring", "verdicts", "evidence"},
     {"reading", "suggestions", "checks", "records", "articles"},
     {"ledger"},
     {"export", "frames", "evaluate", "terminal"},

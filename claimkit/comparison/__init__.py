@@ -22,6 +22,7 @@ __all__ = [
     "facts",
     "find_quote",
     "forms",
+    "wording",
 ]
 
 Drift = Literal["polarity", "number", "truncation", "wording", "elision", "spelling", "same"]

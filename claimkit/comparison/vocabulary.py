@@ -74,6 +74,11 @@ class Wording:
             found |= self.poles.get(stem, frozenset())
         return frozenset(found)
 
+    @property
+    def glued(self) -> tuple[tuple[str, ...], ...]:
+        """What may be glued to a word, from the outside in: each a choice; the article is last."""
+        return tuple(tuple(map(fold, choice)) for choice in self.policy["glued"])
+
     def bare(self, word: str) -> str:
         """The word without a glued conjunction."""
         for lead in self.policy["leads"]:

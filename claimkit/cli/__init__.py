@@ -1,4 +1,4 @@
-"""The command line: read, check, trace, report, evaluate, lab."""
+"""The command line: read, check, trace, report, evaluate, lab, ledger."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimkit import __version__
 from claimkit.articles import Unreadable, articles_in, gold_in, overruled
+from claimkit.cli import ledger
 from claimkit.language import languages
 from claimkit.records import date_of, dump, to_record
 
@@ -73,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open notebooks in JupyterLab")
     lab.add_argument("folder", metavar="DIR", nargs="?", type=Path, default=Path())
     lab.set_defaults(run=_lab)
+
+    ledger.add_commands(commands)
     return parser
 
 
