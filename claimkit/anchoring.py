@@ -56,9 +56,14 @@ def carry(old: Reading, new: Reading) -> tuple[Carried, ...]:
                 found[claim.id] = match, fate
     made = 0
     for claim in old.claims:
-        if claim.id not in found and (place := _place_of(old, new, claim)) is not None:
-            made += 1
-            found[claim.id] = _shifted(claim, place, old, new, f"k{made}"), "moved"
+        if claim.id in found or (place := _place_of(old, new, claim)) is None:
+            continue
+        if match := _longer(claim, place, free):
+            if _agree(old, claim, new, match):
+                found[claim.id] = free.pop(match.id), "edited"
+            continue
+        made += 1
+        found[claim.id] = _shifted(claim, place, old, new, f"k{made}"), "moved"
     return tuple(Carried(c, *found.get(c.id, (None, "gone"))) for c in old.claims)
 
 
@@ -148,6 +153,12 @@ def _place_of(old: Reading, new: Reading, claim: Claim) -> int | None:
     if len(words) < _LEAST or at < 0 or text.find(words, at + 1) >= 0:
         return None
     return at - first
+
+
+def _longer(claim: Claim, by: int, free: dict[str, Claim]) -> Claim | None:
+    """The claim of the new text that begins where this one still stands, and says more or less."""
+    start = claim.content[0].start + by
+    return next((match for match in free.values() if match.content[0].start == start), None)
 
 
 def _shifted(claim: Claim, by: int, old: Reading, new: Reading, name: str) -> Claim:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from claimkit.comparison import facts
 from claimkit.model import Claim, Reading, Spans
 from claimkit.voices import Voice, Voices, hearers, outlets_in
 
@@ -105,9 +106,42 @@ def trace(readings: Iterable[Reading]) -> RelayGraph:
     voices = Voices()
     edges: list[Edge] = []
     told: list[Voice] = []
-    for reading in readings:
+    everything = tuple(readings)
+    for reading in everything:  # whoever prints is known before anybody cites it
+        if reading.publisher:
+            voices.of_outlet(reading.publisher)
+    for reading in everything:
         edges += _edges(reading, voices, told)
-    return RelayGraph(tuple(edges), tuple(_roots(voices, told, edges)), tuple(_rings(edges)))
+    matter = _Matter(everything)
+    roots = tuple(_roots(voices, told, edges, matter))
+    return RelayGraph(tuple(edges), roots, tuple(_rings(edges, matter)))
+
+
+class _Matter:
+    """What the claims are about: two steps are of one way only where they share it."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.article.id: reading for reading in readings}
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
+
+    def goes_on(self, step: Edge, following: Edge) -> bool:
+        """Whether what one step brings may be what the next one takes on."""
+        if step.claim is None or following.claim is None:  # a byline speaks of the whole article
+            return True
+        one, other = (
+            self._of(step.article, step.claim),
+            self._of(following.article, following.claim),
+        )
+        return not one or not other or bool(one & other)
+
+    def _of(self, article: str, claim: str) -> frozenset[str]:
+        """The words of a claim that tell something, numbers among them."""
+        key = article, claim
+        if key not in self._words:
+            reading = self._readings[article]
+            told = facts(reading.text_of(reading.claim(claim).content), reading.article.lang)
+            self._words[key] = frozenset((*told.telling, *told.values))
+        return self._words[key]
 
 
 def _edges(reading: Reading, voices: Voices, told: list[Voice]) -> Iterator[Edge]:
@@ -158,14 +192,20 @@ def _way(reading: Reading, claim: Claim, voices: Voices) -> list[tuple[Voice, Sp
     return way
 
 
-def _roots(voices: Voices, told: Sequence[Voice], edges: Sequence[Edge]) -> Iterator[str]:
+def _roots(
+    voices: Voices, told: Sequence[Voice], edges: Sequence[Edge], matter: _Matter
+) -> Iterator[str]:
     """The names of those with whom a claim began, one for each independent voice."""
-    heard = {edge.end for edge in edges if edge.start != edge.end}
-    cited = {edge.start for edge in edges}
+    into: dict[str, list[Edge]] = {}
+    out: dict[str, list[Edge]] = {}
+    for edge in edges:
+        if edge.start != edge.end:
+            into.setdefault(edge.end, []).append(edge)
+            out.setdefault(edge.start, []).append(edge)
     found: list[Voice] = []
-    for voice in [*told, *(v for v in voices.all if v.name in cited)]:
+    for voice in [*told, *(v for v in voices.all if v.name in out)]:
         origin = voice.hearer or voice
-        if origin.name in heard and not voice.hearer:
+        if not voice.hearer and _has_it(origin.name, into, out, matter):
             continue
         if origin not in found and not any(voices.speaks_for(origin, other) for other in found):
             found = [other for other in found if not voices.speaks_for(other, origin)]
@@ -173,26 +213,50 @@ def _roots(voices: Voices, told: Sequence[Voice], edges: Sequence[Edge]) -> Iter
     yield from (voice.name for voice in found)
 
 
-def _rings(edges: Sequence[Edge]) -> Iterator[tuple[str, ...]]:
-    """Outlets each of which can be reached from the other by citing."""
-    ahead: dict[str, set[str]] = {}
-    for edge in edges:
-        if edge.kind != "says":
-            ahead.setdefault(edge.start, set()).add(edge.end)
-    reached = {name: _reached(name, ahead) for name in ahead}
-    done: set[str] = set()
-    for name in ahead:
-        ring = [other for other in ahead if other in reached[name] and name in reached[other]]
-        if name in reached[name] and name not in done:
+def _has_it(
+    name: str, into: dict[str, list[Edge]], out: dict[str, list[Edge]], matter: _Matter
+) -> bool:
+    """Whether somebody has from others all that he is cited for, or is cited for nothing."""
+    heard = into.get(name, ())
+    return bool(heard) and all(
+        any(matter.goes_on(step, cited) for step in heard) for cited in out.get(name, ())
+    )
+
+
+def _rings(edges: Sequence[Edge], matter: _Matter) -> Iterator[tuple[str, ...]]:
+    """Outlets that cite one another on one matter until it comes back to the first."""
+    steps = [edge for edge in edges if edge.kind != "says" and edge.start != edge.end]
+    leaving: dict[str, list[int]] = {}
+    for number, step in enumerate(steps):
+        leaving.setdefault(step.start, []).append(number)
+    ahead = {
+        number: [n for n in leaving.get(step.end, ()) if matter.goes_on(step, steps[n])]
+        for number, step in enumerate(steps)
+    }
+    reached = {number: _reached(number, ahead) for number in ahead}
+    done: set[int] = set()
+    for number in ahead:
+        if number in reached[number] and number not in done:
+            ring = [n for n in ahead if n in reached[number] and number in reached[n]]
             done.update(ring)
-            yield tuple(ring)
+            yield tuple(dict.fromkeys(steps[n].start for n in _in_order(number, ring, ahead)))
 
 
-def _reached(name: str, ahead: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    open_ends = [name]
+def _in_order(first: int, ring: Sequence[int], ahead: dict[int, list[int]]) -> Iterator[int]:
+    """The steps of a ring one behind another; those off the way come last."""
+    left, at = dict.fromkeys(ring), first
+    while at in left:
+        del left[at]
+        yield at
+        at = next((n for n in ahead[at] if n in left), -1)
+    yield from left
+
+
+def _reached(first: int, ahead: dict[int, list[int]]) -> set[int]:
+    found: set[int] = set()
+    open_ends = [first]
     while open_ends:
-        for following in ahead.get(open_ends.pop(), ()):
+        for following in ahead[open_ends.pop()]:
             if following not in found:
                 found.add(following)
                 open_ends.append(following)

@@ -36,10 +36,11 @@ def shadow(text: str, lang: str) -> list[str]:
 def forms(word: str, lang: str) -> tuple[str, ...]:
     """A folded word and what is left of it, one glued particle after another."""
     found = [word]
-    for glued in _glued(lang):
+    for number, glued in enumerate(_glued(lang), 1):
+        least = 2 if number == len(_glued(lang)) else 3  # السد; but not وزن, and not بيت
         for begin in glued:
             rest = found[-1][len(begin) :]
-            if found[-1].startswith(begin) and len(rest) > 2:
+            if found[-1].startswith(begin) and len(rest) >= least:
                 found.append(rest)
                 break
     return tuple(found)
@@ -56,7 +57,7 @@ def asked(text: str, lang: str) -> list[str]:
 
 def _bare(word: str, lang: str) -> str:
     articles = _glued(lang)[-1] if _glued(lang) else ()
-    begin = next((a for a in articles if word.startswith(a) and len(word) > len(a) + 2), "")
+    begin = next((a for a in articles if word.startswith(a) and len(word) > len(a) + 1), "")
     return word[len(begin) :]
 
 

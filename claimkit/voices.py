@@ -85,10 +85,11 @@ class Voices:
         return voice
 
     def _is_outlet(self, source: Source) -> bool:
+        """Whether a bare name (كما أوردت «صوت الأرز») is that of an outlet told of."""
+        if source.role or source.kind not in ("organisation", "person", "office"):
+            return False
         words = self._significant(source.name, Role.OUTLET | Role.ORGANISATION)
-        return source.kind == "organisation" and any(
-            v.outlet and v.words == words for v in self.all
-        )
+        return any(v.outlet and v.words == words for v in self.all)
 
     def _same(self, voice: Voice, words: frozenset[str], head: str, person: bool) -> bool:
         if voice.outlet or voice.unnamed or voice.person != person:

@@ -20,8 +20,8 @@ FLOORS = (
     {"mentions"},
     {"voices"},
     {"quotes", "times", "attribution", "sources", "statements", "byline"},
-    {"relays", "comparison", "sounds"},
-    {"names", "spreadsheet"},
+    {"comparison", "sounds"},
+    {"relays", "names", "spreadsheet"},
     {"aliases", "groups", "searching", "anchoring", "verdicts", "evidence"},
     {"reading", "suggestions", "checks", "records", "articles"},
     {"ledger"},
@@ -99,8 +99,9 @@ def test_only_the_widgets_import_widget_libraries(room: str) -> None:
 
 
 def test_heavy_libraries_are_imported_inside_functions() -> None:
+    """The widgets and the ledger are those rooms themselves, and nobody enters them unasked."""
     for room, files in rooms().items():
-        for file in files if room != "widgets" else ():
+        for file in files if room not in ("widgets", "ledger") else ():
             top = ast.parse(file.read_text(encoding="utf-8")).body
             names = {
                 (alias.name if isinstance(node, ast.Import) else node.module or "").split(".")[0]

@@ -32,7 +32,8 @@ def ledger(ledger_url: str) -> Ledger:
 
 
 def by_words(ledger: Ledger, words: str) -> str:
-    (entry,) = ledger.claims(text=words, kind="indirect")
+    found = ledger.claims(text=words)
+    (entry,) = [one for one in found if all(other.parent != one.id for other in found)]
     return entry.id
 
 

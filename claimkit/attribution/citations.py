@@ -12,6 +12,7 @@ from claimkit.lexicon import SOURCE_NOUN, Role
 
 CITES = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
 _QUOTES = frozenset('"»«”')
+_DATELINE = 12  # words and marks that stand before the first sentence
 _NAMES = Role.GIVEN | Role.PLACE
 
 
@@ -41,7 +42,7 @@ def find(s: Sentence) -> list[Citation]:
 
 def _at(s: Sentence, token: int) -> Citation | None:
     roles, behind = s.roles[token], s.roles[token + 1]
-    fronted = token == 0 or all(s.is_mark(t) for t in range(token))
+    fronted = all(s.is_mark(t) for t in range(token)) or _behind_dateline(s, token)
     if roles & Role.RELAYED and behind & Role.ABOUT:
         found = _source(s, token, token + 2, fronted, loose=True)
         return found and replace(found, relayed=True)
@@ -63,6 +64,13 @@ def _at(s: Sentence, token: int) -> Citation | None:
     if roles & Role.LIKE and not fronted and not s.info[token].lead:
         return _like(s, token)
     return None
+
+
+def _behind_dateline(s: Sentence, token: int) -> bool:
+    """بغداد / وكالة: نقلا عن …; بغداد (وكالة) - نقلا عن …: nothing that is said stands before."""
+    before = s.words[:token]
+    short = 2 < token < _DATELINE and before[-1] in (":", "-", "–", "—")
+    return short and ("/" in before or ")" in before) and not any(i.forms for i in s.info[:token])
 
 
 def _like(s: Sentence, token: int) -> Citation | None:

@@ -331,7 +331,7 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
     behind = s.roles[token + 1]
     if verb.amount:
         return s.word(token + 1)[:1].isdigit()
-    if s.roles[token - 1] & Role.EACH:
+    if s.roles[token - 1] & (Role.EACH | Role.RELAYED):  # نقلا عن cites
         return False
     if s.opens_quote(token + 1) and s.roles[token - 1] & (SOURCE_NOUN | Role.MEDIUM):
         return False  # صفحتها بـ«فيسبوك»

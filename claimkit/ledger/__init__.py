@@ -71,6 +71,10 @@ class Ledger:
     def __repr__(self) -> str:
         return f"Ledger({self._store.shown!r}: {self.count(state=None)} claims)"
 
+    def close(self) -> None:
+        """Let go of the database; the ledger ends with the last word about it anyway."""
+        self._store.close()
+
     def _writer(self, connection: Connection) -> Writer:
         return Writer(connection, self._store.sqlite, self.verdicts, self._clock)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
 
 from claimkit.ledger import schema
 
@@ -30,6 +32,7 @@ class Store:
         self.url = _full(url)
         self.sqlite = self.url.startswith("sqlite")
         self.engine = _engine(self.url, self.sqlite)
+        self.close = weakref.finalize(self, self.engine.dispose)
         self.stale = False
         with _clear(self.url):
             self._check()
@@ -145,7 +148,9 @@ def _engine(url: str, sqlite: bool) -> Engine:
         made = make_url(url)
         if made.get_backend_name() not in ("sqlite", "postgresql"):
             raise LedgerError(f"{url}: a ledger is a file or a postgresql+psycopg:// address")
-        engine = create_engine(made)
+        file = sqlite and made.database not in (None, "", ":memory:")
+        # A file is opened for each transaction and closed again: no handle outlives a ledger.
+        engine = create_engine(made, poolclass=NullPool) if file else create_engine(made)
     except ArgumentError:
         raise LedgerError(f"{url!r}: no address of a database; try claims.db") from None
     except (NoSuchModuleError, ModuleNotFoundError):
