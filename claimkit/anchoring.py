@@ -58,9 +58,9 @@ def carry(old: Reading, new: Reading) -> tuple[Carried, ...]:
     for claim in old.claims:
         if claim.id in found or (place := _place_of(old, new, claim)) is None:
             continue
-        if match := _longer(claim, place, free):
-            if _agree(old, claim, new, match):
-                found[claim.id] = free.pop(match.id), "edited"
+        if longer := _longer(claim, place, free):
+            if _agree(old, claim, new, longer):
+                found[claim.id] = free.pop(longer.id), "edited"
             continue
         made += 1
         found[claim.id] = _shifted(claim, place, old, new, f"k{made}"), "moved"

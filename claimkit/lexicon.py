@@ -250,7 +250,7 @@ class Lexicon(dict[str, Word]):
         if core in self._nouns:
             # إلغاء begins with no article; verbal nouns are listed without one
             article = core.startswith("ال") and not self._nouns[core] & Role.ABSTRACT
-            definite = Role.DEFINITE if article else 0
+            definite = Role.DEFINITE | self._nouns.get(core[2:], 0) if article else 0
             return self._nouns[core] | definite | self._shape(core), core.removeprefix("ال")
         own = Role.POSSESSED | Role.ABSTRACT
         if core.startswith("ال") and (known := self._possessed(core)) & own == own:

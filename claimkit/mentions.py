@@ -278,7 +278,7 @@ def _find_issuer(
         if told or (roles[at] & Role.ABOUT and at + 1 < len(tokens)):
             made.issuer = _issued(shadow, roles, tokens, at + 1)
             return
-        if roles[at] & Role.GLUED_L:
+        if roles[at] & Role.GLUED_L and not roles[at] & Role.OUTLET:  # تصريح لوكالة: it heard it
             made.issuer, made.issuer_glued = _issued(shadow, roles, tokens, at), True
             return
 

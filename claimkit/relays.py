@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -42,12 +42,14 @@ class RelayGraph:
     """Who relays whom. `roots` are the independent origins; `rings`, outlets that cite in a circle.
 
     A root is the person or body whose words are passed on, or the outlet itself for what its own
-    unnamed sources told it and for what others cite it for; a ring alone has none.
+    unnamed sources told it and for what others cite it for; a ring alone has none. `speaks_for`
+    names the root for whoever speaks in its name (a ministry's spokesman) or told it unnamed.
     """
 
     edges: tuple[Edge, ...]
     roots: tuple[str, ...]
     rings: tuple[tuple[str, ...], ...] = ()
+    speaks_for: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def single_source(self) -> bool:
@@ -73,7 +75,8 @@ class RelayGraph:
         Fewer than two say that all these claims have one voice behind them, or nobody's.
         """
         first = (way[0].start for claim in claims if (way := self.way(*claim)))
-        return tuple(name for name in dict.fromkeys(first) if name in self.roots)
+        named = (self.speaks_for.get(name, name) for name in first)
+        return tuple(name for name in dict.fromkeys(named) if name in self.roots)
 
     def to_frame(self) -> pd.DataFrame:
         """One row a step: `from`, `to`, `kind`, `medium`, `article`, `claim`, `spans`."""
@@ -114,7 +117,20 @@ def trace(readings: Iterable[Reading]) -> RelayGraph:
         edges += _edges(reading, voices, told)
     matter = _Matter(everything)
     roots = tuple(_roots(voices, told, edges, matter))
-    return RelayGraph(tuple(edges), roots, tuple(_rings(edges, matter)))
+    names = tuple(voice.name for voice in roots)
+    return RelayGraph(
+        tuple(edges), names, tuple(_rings(edges, matter)), _speakers(voices, told, roots)
+    )
+
+
+def _speakers(voices: Voices, told: Sequence[Voice], roots: Sequence[Voice]) -> dict[str, str]:
+    """The root behind each voice that is none itself but speaks for one."""
+    found: dict[str, str] = {}
+    for voice in told:
+        behind = voice.hearer or next((r for r in roots if voices.speaks_for(voice, r)), None)
+        if behind and voice not in roots:
+            found[voice.name] = behind.name
+    return found
 
 
 class _Matter:
@@ -194,8 +210,8 @@ def _way(reading: Reading, claim: Claim, voices: Voices) -> list[tuple[Voice, Sp
 
 def _roots(
     voices: Voices, told: Sequence[Voice], edges: Sequence[Edge], matter: _Matter
-) -> Iterator[str]:
-    """The names of those with whom a claim began, one for each independent voice."""
+) -> list[Voice]:
+    """Those with whom a claim began, one for each independent voice."""
     into: dict[str, list[Edge]] = {}
     out: dict[str, list[Edge]] = {}
     for edge in edges:
@@ -210,7 +226,7 @@ def _roots(
         if origin not in found and not any(voices.speaks_for(origin, other) for other in found):
             found = [other for other in found if not voices.speaks_for(other, origin)]
             found.append(origin)
-    yield from (voice.name for voice in found)
+    return found
 
 
 def _has_it(

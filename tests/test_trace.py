@@ -78,3 +78,15 @@ def test_no_name_breaks_out_of_the_drawing(name: str) -> None:
     assert drawing.startswith("digraph")
     assert drawing.endswith("}")
     assert all(line.endswith((";", "{", "}")) for line in drawing.split("\n"))
+
+
+def test_a_spokesman_begins_what_his_ministry_is_the_root_of() -> None:
+    told = (
+        ("a", "قالت وزارة الري إن السد آمن."),
+        ("b", "قال المتحدث باسم وزارة الري سامي العلي إن العمل مستمر."),
+    )
+    there = [read(Article(text, name, publisher=f"صحيفة {name}")) for name, text in told]
+    graph = trace(there)
+    assert graph.roots == ("وزارة الري",)
+    claims = [(reading.article.id, reading.claims[0].id) for reading in there]
+    assert graph.origins(claims[1:]) == graph.origins(claims) == ("وزارة الري",)

@@ -245,6 +245,9 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
             and not any(s.roles[t] & Role.POSITION and t > first for t in range(first, token))
         ):
             follows = s.roles[token + 1]
+            holder = s.roles[first] & Role.POSITION and not s.roles[first] & Role.DEFINITE
+            if holder and follows & Role.DEFINITE and follows & Role.NISBA and not roles:
+                continue  # محافظ الرابية | بهيج النعماوي: an office in construct, a surname
             if follows & (Role.DEFINITE | Role.NISBA) or roles & Role.ABSTRACT:
                 return token
     return last

@@ -254,6 +254,8 @@ def _continued(
     for _, speaker in reversed(said_before):
         if verb and speaker.feminine and verb.feminine not in speaker.feminine:
             continue
+        if verb and verb.plural and speaker.kind == "person" and not speaker.plural:
+            continue  # تداول ناشطون صورا قالوا إنها …: one person is no crowd
         return speaker
     return None
 
