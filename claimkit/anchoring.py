@@ -85,10 +85,25 @@ def _elsewhere(old: Reading, new: Reading, left: Sequence[Claim], free: dict[str
     for claim in free.values():
         places.setdefault(fold(new.text_of(claim.content)), []).append(claim)
     for claim in left:
-        fits = [m for m in places.get(fold(old.text_of(claim.content)), ()) if m.id in free]
+        same = places.get(fold(old.text_of(claim.content)), ())
+        fits = [m for m in same if m.id in free and _may_speak(old, claim, new, m)]
         if best := _best(old, new, claim, fits):
-            same = old.text_of(claim.content) == new.text_of(best.content)
-            yield claim, best, "moved" if same else "edited"
+            letters = old.text_of(claim.content) == new.text_of(best.content)
+            yield claim, best, "moved" if letters else "edited"
+
+
+def _may_speak(old: Reading, claim: Claim, new: Reading, match: Claim) -> bool:
+    """Not two people: a surname fits a full name; whoever is not known may be anybody.
+
+    Nor does a verb without a subject say who speaks: another sentence before it decides that.
+    """
+    if not claim.source and not match.source:
+        return True
+    who, other = old.speaker_of(claim), new.speaker_of(match)
+    if not who or not other or "person" not in (who.kind, other.kind):
+        return True
+    mine, theirs = set(fold(who.name).split()), set(fold(other.name).split())
+    return mine <= theirs or theirs <= mine or who.kind != other.kind
 
 
 def _best(old: Reading, new: Reading, claim: Claim, fits: list[Claim]) -> Claim | None:
@@ -140,8 +155,7 @@ def _agree(old: Reading, claim: Claim, new: Reading, match: Claim) -> bool:
         return False
     mine, theirs = set(one.telling), set(other.telling)
     replaced = bool(mine - theirs) and bool(theirs - mine)  # a name may be among them
-    who, same = old.speaker_of(claim), new.speaker_of(match)
-    return not replaced and fold(who.name if who else "") == fold(same.name if same else "")
+    return not replaced and _may_speak(old, claim, new, match)
 
 
 def _place_of(old: Reading, new: Reading, claim: Claim) -> int | None:

@@ -34,7 +34,7 @@ class Store:
         self.engine = _engine(self.url, self.sqlite)
         self.close = weakref.finalize(self, self.engine.dispose)
         self.stale = False
-        with _clear(self.url):
+        with _clear(self.shown):
             self._check()
 
     def _check(self) -> None:
