@@ -141,6 +141,8 @@ def test_what_rests_on_a_fallen_claim_is_contested(ledger: Ledger) -> None:
     fallen = ledger.review(str(inner.parent), "false")
     assert ledger.claim(inner.id).contested
     assert ledger.claim(other).contested
+    shaken = {found.finding.check for found in ledger.findings() if found.contested}
+    assert shaken == {f.finding.check for f in ledger.findings() if inner.id in f.finding.claims}
     assert {entry.id for entry in ledger.claims(contested=True)} == {inner.id, other}
     ledger.withdraw(fallen.id)
     assert not ledger.claims(contested=True)

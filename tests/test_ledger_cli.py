@@ -174,3 +174,15 @@ def test_a_file_that_is_no_ledger(tmp_path: Path, capsys: Any) -> None:
     desk = Desk(tmp_path / "claims.db", capsys)
     desk.path.write_text("this is a letter to my aunt, and nothing else", "utf-8")
     assert "no SQLite database" in desk("list", code=2)
+
+
+def test_a_team_has_verdicts_of_its_own(kept: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "verdicts.toml"
+    own.write_text('[wrong]\nen = "Wrong"\nar = "غلط"\nfalls = true\n', "utf-8")
+    claim = kept.ledger.claims()[0].id
+    assert "wrong" in kept("--verdicts", str(own), "review", claim, "wrong")
+    assert "no verdict 'true'; there are wrong" in kept(
+        "--verdicts", str(own), "review", claim, "true", code=2
+    )
+    own.write_text("[wrong]\nrating = 9\n", "utf-8")
+    assert "it goes from 1 to 5" in kept("--verdicts", str(own), "list", code=2)

@@ -29,6 +29,7 @@ def add_commands(commands: Any) -> None:
         help="a file (claims.db) or postgresql+psycopg://…; else CLAIMKIT_DB",
     )  # fmt: skip
     ledger.add_argument("--as", dest="actor", default=_me(), metavar="NAME", help="who writes")
+    ledger.add_argument("--verdicts", type=Path, metavar="FILE.toml", help="a team's own verdicts")
     ledger.set_defaults(run=_run)
     steps = ledger.add_subparsers(required=True, metavar="STEP")
 
@@ -111,9 +112,11 @@ def _date(written: str) -> dt.date | None:
 
 def _run(options: argparse.Namespace) -> int:
     from claimkit.ledger import Ledger, LedgerError
+    from claimkit.verdicts import load_verdicts
 
     try:
-        code: int = options.step(Ledger(options.db, options.actor), options)
+        own = load_verdicts(options.verdicts) if options.verdicts else None
+        code: int = options.step(Ledger(options.db, options.actor, own), options)
         return code
     except (LedgerError, ValueError) as error:
         print(f"claimkit: {error}", file=sys.stderr)
@@ -271,13 +274,13 @@ def _exported(ledger: Ledger, options: argparse.Namespace) -> Iterator[str]:
         case "jsonl":
             yield from ledger.export(options.redact)
         case "csv":
-            yield spreadsheet.text_of(ledger.to_frame(state=None))
+            yield spreadsheet.text_of(ledger.to_frame(state=None).assign(head=ledger.head))
         case "claimreview":
             yield from (dump(one) + "\n" for one in claim_reviews(ledger))
         case _:
             for article in ledger.articles():
                 names = {e.local: e.id for e in ledger.claims(article=article)}
-                for one in web_annotations(ledger.reading(article), names):
+                for one in web_annotations(ledger.reading(article), names, ledger.head):
                     yield dump(one) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claimkit.model import Claim, Reading
@@ -13,14 +13,15 @@ _ROLES = ("content", "source", "cue", "medium")
 
 
 def web_annotations(
-    reading: Reading, names: dict[str, str] | None = None
+    reading: Reading, names: Mapping[str, str] | None = None, head: str | None = None
 ) -> Iterator[dict[str, Any]]:
     """One annotation a claim; positions count code points, end exclusive, as the W3C asks.
 
-    `names` gives the ids of a ledger for those of the reading.
+    `names` gives the ids of a ledger for those of the reading, `head` the hash of its last event.
     """
+    made = {"generator": f"urn:claimkit:ledger:{head}"} if head else {}
     for claim in reading.claims:
-        yield _annotation(reading, claim, (names or {}).get(claim.id, claim.id))
+        yield {**_annotation(reading, claim, (names or {}).get(claim.id, claim.id)), **made}
 
 
 def _annotation(reading: Reading, claim: Claim, name: str) -> dict[str, Any]:

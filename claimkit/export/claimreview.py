@@ -18,9 +18,11 @@ def claim_reviews(ledger: Ledger, ui: str = "en") -> Iterator[dict[str, Any]]:
     """One ClaimReview a claim that has a verdict, as JSON-LD with its context by name only.
 
     The last review that was not withdrawn speaks; `ui` is the language of the verdict's name.
+    `isBasedOn` is the head of the ledger's log.
     """
+    based = {"isBasedOn": f"urn:claimkit:ledger:{ledger.head}"}
     yield from (
-        _claim_review(entry, _last(ledger.reviews(entry.id)), ledger.verdicts, ui)
+        {**_claim_review(entry, _last(ledger.reviews(entry.id)), ledger.verdicts, ui), **based}
         for verdict in ledger.verdicts
         for entry in ledger.claims(verdict=verdict)
     )

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from claimkit.ledger import asking, exchange, log, schema, values
 from claimkit.ledger.asking import Entry, Query
@@ -192,8 +192,14 @@ class Ledger:
             wanted = wanted.where(found.article == article)
         if decision is not None:
             wanted = wanted.where(func.coalesce(made.decision, "open") == decision)
+        claim, fallen = schema.claim.c, [v.key for v in self.verdicts.values() if v.falls]
+        about = select(schema.concerns.c.claim).join(
+            schema.claim, claim.id == schema.concerns.c.claim
+        )
+        shaky = about.where(or_(claim.contested == 1, claim.verdict.in_(fallen)))
         with self._store.reading() as connection:
-            return tuple(map(values.found, connection.execute(wanted)))
+            shaken = set(connection.execute(shaky).scalars())
+            return tuple(values.found(row, shaken) for row in connection.execute(wanted))
 
     # People
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Container
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,13 +88,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding in the ledger and what a person decided: open, accepted or dismissed, and why."""
+    """A finding in the ledger and what a person decided: open, accepted or dismissed, and why.
+
+    It is `contested` where a claim that it is about has fallen, or rests on one that has.
+    """
 
     key: str
     finding: Finding
     decision: str = "open"
     reason: str = ""
     reviewer: str = ""
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,8 @@ def due(row: Any) -> Due:
     return Due(row.claim, day, row.text, span, row.speaker, row.content, row.article, followed)
 
 
-def found(row: Any) -> Found:
-    """A finding and its decision, if there is one."""
+def found(row: Any, shaken: Container[str]) -> Found:
+    """A finding and its decision, if there is one; `shaken` are claims that do not stand."""
     told = json.loads(row.payload)
     finding = Finding(
         row.article,
@@ -129,7 +134,8 @@ def found(row: Any) -> Found:
         tuple(told["claims"]),
         tuple(Hypothesis(Span(*h["span"]), h["replace"], h["why"]) for h in told["hypotheses"]),
     )
-    return Found(told["key"], finding, row.decision or "open", row.reason or "", row.reviewer or "")
+    decided = (row.decision or "open", row.reason or "", row.reviewer or "")
+    return Found(told["key"], finding, *decided, any(c in shaken for c in told["claims"]))
 
 
 def reviews(connection: Connection, claim: str) -> tuple[Review, ...]:

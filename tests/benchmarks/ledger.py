@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.ledger [CLAIMS]`: how fast a ledger keeps and finds. Asserts nothing."""
+"""`python -m tests.benchmarks.ledger [CLAIMS]`: how fast a ledger keeps and finds."""
 
 from __future__ import annotations
 
