@@ -254,3 +254,11 @@ def test_how_sqlite_is_set(tmp_path: Path) -> None:
 
 def test_the_conflict_of_two_reviewers_is_an_error_of_the_ledger() -> None:
     assert issubclass(ConflictError, LedgerError)
+
+
+def test_many_may_open_a_new_ledger_at_once(ledger_url: str) -> None:
+    processes = [child("add", ledger_url, f"w{n}", 3) for n in range(6)]
+    for process in processes:
+        process.communicate()
+    assert [process.returncode for process in processes] == [0] * 6
+    assert len(Ledger(ledger_url).articles()) == 18

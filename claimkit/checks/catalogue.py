@@ -19,6 +19,7 @@ class Trouble:
     spans: Spans
     hypotheses: tuple[Hypothesis, ...] = ()
     severity: Severity | None = None  # None: the check's own
+    claims: tuple[str, ...] = ()  # none: those at the places
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _missing(one: Check, reading: Reading) -> str:
 def _finding(case: Case, one: Check, trouble: Trouble) -> Finding:
     return Finding(
         case.reading.article.id, one.name, trouble.severity or one.severity, trouble.message,
-        trouble.spans, case.claims_at(trouble.spans), trouble.hypotheses,
+        trouble.spans, trouble.claims or case.claims_at(trouble.spans), trouble.hypotheses,
     )  # fmt: skip
 
 

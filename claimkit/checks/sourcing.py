@@ -19,10 +19,10 @@ def anonymous(case: Case) -> Iterator[Trouble]:
     """
     for source in case.reading.sources:
         if source.kind == "anonymous":
-            number = sum(claim.speaker == source.id for claim in case.reading.claims)
-            rests = "1 claim rests" if number == 1 else f"{number} claims rest"
+            claims = _claims_of(case, source)
+            rests = "1 claim rests" if len(claims) == 1 else f"{len(claims)} claims rest"
             told = f"{rests} on {source.name}, who is not named"
-            yield Trouble(told, _first_place(case, source))
+            yield Trouble(told, _first_place(case, source), claims=claims)
 
 
 @check("source-secondhand", "note", needs_claims=True)
@@ -37,13 +37,18 @@ def secondhand(case: Case) -> Iterator[Trouble]:
     for source in reading.sources:
         if source.kind != "outlet" or voices.of_source(reading, source) is own:
             continue
-        yield Trouble(f"taken from another outlet: {source.name}", _first_place(case, source))
+        told = f"taken from another outlet: {source.name}"
+        yield Trouble(told, _first_place(case, source), claims=_claims_of(case, source))
     taken, places = reading.byline.relayed, reading.byline.spans
     for number, name in enumerate(taken, len(places) - len(taken)):  # the publisher stands first
         if voices.of_outlet(name) is own:  # an agency's own dateline
             continue
         told = f"the byline says it comes from {name}"
         yield Trouble(told, places[number : number + 1] if number >= 0 else ())
+
+
+def _claims_of(case: Case, source: Source) -> tuple[str, ...]:
+    return tuple(claim.id for claim in case.reading.claims if claim.speaker == source.id)
 
 
 def _first_place(case: Case, source: Source) -> Spans:

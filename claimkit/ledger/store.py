@@ -45,9 +45,10 @@ class Store:
             tables = set(inspect(connection).get_table_names())
         if not tables:
             with self.writing() as connection:
-                schema.metadata.create_all(connection)
-                self._make_search(connection)
-                self._note(connection)
+                if not inspect(connection).has_table("event"):  # two may come at the same time
+                    schema.metadata.create_all(connection)
+                    self._make_search(connection)
+                    self._note(connection)
             return
         if "event" not in tables or "about" not in tables:
             raise LedgerError(f"{self.shown}: a database of something else, and no ledger")

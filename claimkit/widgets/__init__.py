@@ -3,6 +3,7 @@ and many articles as who relays whom."""
 
 from claimkit.widgets.chains import relay_chart
 from claimkit.widgets.charts import timeline
+from claimkit.widgets.explorer import Explorer
 from claimkit.widgets.view import ReadingView
 
-__all__ = ["ReadingView", "relay_chart", "timeline"]
+__all__ = ["Explorer", "ReadingView", "relay_chart", "timeline"]
