@@ -79,6 +79,7 @@ class Explorer(w.VBox):
              self._table, self._chain, self._review, self._place]
         )  # fmt: skip
         self.add_class("ck-explorer")
+        self.add_class(f"ck-{self._say['dir']}")
         self._table.observe(self._chosen_in_table, "selected_rows")
         self._show_rows()
 
