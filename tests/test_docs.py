@@ -38,7 +38,9 @@ def test_every_check_is_in_the_manual(check: str) -> None:
     assert f"`{check}`" in README
 
 
-@pytest.mark.parametrize("command", ["read", "check", "trace", "report", "evaluate", "lab", "ledger"])
+@pytest.mark.parametrize(
+    "command", ["read", "check", "trace", "report", "evaluate", "lab", "ledger"]
+)
 def test_every_command_is_in_the_manual(command: str) -> None:
     assert re.search(rf"`{command} ", README)
 
