@@ -113,9 +113,9 @@ def trace(readings: Iterable[Reading]) -> RelayGraph:
     for reading in everything:  # whoever prints is known before anybody cites it
         if reading.publisher:
             voices.of_outlet(reading.publisher)
+    matter = _Matter()
     for reading in everything:
-        edges += _edges(reading, voices, told)
-    matter = _Matter(everything)
+        edges += (matter.note(edge, reading) for edge in _edges(reading, voices, told))
     roots = tuple(_roots(voices, told, edges, matter))
     names = tuple(voice.name for voice in roots)
     return RelayGraph(
@@ -136,28 +136,30 @@ def _speakers(voices: Voices, told: Sequence[Voice], roots: Sequence[Voice]) -> 
 class _Matter:
     """What the claims are about: two steps are of one way only where they share it."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._readings = {reading.article.id: reading for reading in readings}
-        self._words: dict[tuple[str, str], frozenset[str]] = {}
+    def __init__(self) -> None:
+        self._told: dict[int, Reading] = {}  # by the step; articles may lack an id, or share one
+        self._words: dict[int, frozenset[str]] = {}
+
+    def note(self, step: Edge, reading: Reading) -> Edge:
+        """Remember where a step was read."""
+        self._told[id(step)] = reading
+        return step
 
     def goes_on(self, step: Edge, following: Edge) -> bool:
         """Whether what one step brings may be what the next one takes on."""
         if step.claim is None or following.claim is None:  # a byline speaks of the whole article
             return True
-        one, other = (
-            self._of(step.article, step.claim),
-            self._of(following.article, following.claim),
-        )
+        one, other = self._of(step), self._of(following)
         return not one or not other or bool(one & other)
 
-    def _of(self, article: str, claim: str) -> frozenset[str]:
+    def _of(self, step: Edge) -> frozenset[str]:
         """The words of a claim that tell something, numbers among them."""
-        key = article, claim
-        if key not in self._words:
-            reading = self._readings[article]
-            told = facts(reading.text_of(reading.claim(claim).content), reading.article.lang)
-            self._words[key] = frozenset((*told.telling, *told.values))
-        return self._words[key]
+        if id(step) not in self._words:
+            reading = self._told[id(step)]
+            text = reading.text_of(reading.claim(step.claim or "").content)
+            told = facts(text, reading.article.lang)
+            self._words[id(step)] = frozenset((*told.telling, *told.values))
+        return self._words[id(step)]
 
 
 def _edges(reading: Reading, voices: Voices, told: list[Voice]) -> Iterator[Edge]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimkit.articles import load
+from claimkit.checks import cross_examine
 from claimkit.model import Article, Reading
 from claimkit.reading import read
 from claimkit.relays import RelayGraph, trace
@@ -90,3 +91,12 @@ def test_a_spokesman_begins_what_his_ministry_is_the_root_of() -> None:
     assert graph.roots == ("وزارة الري",)
     claims = [(reading.article.id, reading.claims[0].id) for reading in there]
     assert graph.origins(claims[1:]) == graph.origins(claims) == ("وزارة الري",)
+
+
+def test_articles_without_an_id_or_with_the_same_one_can_be_traced() -> None:
+    texts = ("بحسب صحيفة الغد، السد آمن. وقال الوزير إن العمل مستمر.", "وفق وكالة النهر، السد آمن.")
+    for names in (("", ""), ("a", "a")):
+        papers = zip(texts, names, ("وكالة النهر", "صحيفة الغد"), strict=True)
+        there = [read(Article(text, name, publisher=paper)) for text, name, paper in papers]
+        assert trace(there).circular
+        cross_examine(there)

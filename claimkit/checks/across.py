@@ -69,9 +69,10 @@ class Story:
         """What is said, by whom, without the relays."""
         return [s for reading in self.readings for s in self._of(reading)]
 
-    def reading(self, article: str) -> Reading:
-        """The reading of the article with this id."""
-        return next(r for r in self.readings if r.article.id == article)
+    def reading(self, article: str, claim: str | None = None) -> Reading:
+        """The reading of the article with this id, and with this claim: ids may stand twice."""
+        same = (r for r in self.readings if r.article.id == article)
+        return next(r for r in same if claim is None or any(c.id == claim for c in r.claims))
 
     def _of(self, reading: Reading) -> Iterator[Statement]:
         relays = {claim.parent for claim in reading.claims}
@@ -163,7 +164,7 @@ def single(story: Story) -> Found:
         if len(origins) < 2:
             origin = origins[0] if origins else "outlets that only cite others"
             told = f"all {group.articles} articles that tell this rest on {origin}"
-            reading = story.reading(group.first.article)
+            reading = story.reading(group.first.article, group.first.claim)
             yield reading, Trouble(told, reading.claim(group.first.claim).content)
 
 
