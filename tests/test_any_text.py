@@ -46,6 +46,13 @@ def check(text: str) -> None:
         assert claim.cue
         assert claim.parent is None or claim.parent in ids
         assert claim.speaker is None or claim.speaker in known
+    above = {claim.id: claim.parent for claim in reading.claims}
+    for claim in reading.claims:
+        way, at = [], above[claim.id]
+        while at is not None:
+            assert at not in way, f"{claim.id} is relayed in a circle"
+            way.append(at)
+            at = above[at]
     for span in spans(reading):
         assert 0 <= span.start < span.end <= len(text)
         splits = [at for at in span if at < len(text) and at and unicodedata.combining(text[at])]
@@ -68,3 +75,8 @@ def test_texts_of_any_characters(text: str) -> None:
 def test_every_prefix_of_the_seed(step: int) -> None:
     for end in range(step, min(step + 200, len(SEED))):
         check(SEED[:end])
+
+
+def test_two_that_would_relay_each_other() -> None:
+    check('أعلن وفق «الضفاف» بحسب » وكالة « أن » " "')
+    check("ما وأضاف وفق نقلا قال بحسب وأضاف أن")

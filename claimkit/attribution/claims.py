@@ -54,7 +54,22 @@ def _parents(drafts: list[Draft]) -> dict[int, Draft]:
             parents[id(draft)] = draft.within
         elif holders:
             parents[id(draft)] = min(holders, key=lambda d: d.content[-1][1] - d.content[0][0])
-    return parents
+    return _without_circles(drafts, parents)
+
+
+def _without_circles(drafts: list[Draft], parents: dict[int, Draft]) -> dict[int, Draft]:
+    """Nobody relays who relays him: where two would hold each other, the first one holds."""
+    kept: dict[int, Draft] = {}
+    for draft in drafts:
+        above = parents.get(id(draft))
+        if above is None:
+            continue
+        at: Draft | None = above
+        while at is not None and at is not draft:
+            at = kept.get(id(at))
+        if at is None:
+            kept[id(draft)] = above
+    return kept
 
 
 def _relays(outer: Draft, inner: Draft) -> bool:
