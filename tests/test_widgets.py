@@ -31,9 +31,14 @@ import widget from "data:text/javascript;base64,{esm}";
 const state = {state}, heard = [];
 window.model = {{
   get: (key) => state[key],
-  set: (key, value) => {{ state[key] = value; window.sent = value; heard.forEach((f) => f()); }},
+  set: (key, value) => {{
+    state[key] = value;
+    window.sent = value;
+    heard.filter(([event]) => event === `change:${{key}}`).forEach(([, f]) => f());
+  }},
   save_changes: () => {{ window.saved = (window.saved ?? 0) + 1; }},
-  on: (event, f) => heard.push(f),
+  on: (event, f) => heard.push([event, f]),
+  send: (message) => {{ window.sent = message; }},
   off: () => {{}},
 }};
 await widget.render({{ model: window.model, el: document.getElementById("el") }});

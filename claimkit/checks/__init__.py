@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from claimkit.checks import dates, dates_lengths, dates_now, sourcing, speech
-from claimkit.checks.across import ACROSS, cross_examine
+from claimkit.checks.across import ACROSS, Statement, cross_examine, drifted
 from claimkit.checks.catalogue import CHECKS, Check, Examination, check, run_checks
 from claimkit.model import Reading
 
 __all__ = [
-    "ACROSS", "CHECKS", "FAMILIES", "Check", "Examination", "check", "cross_examine", "examine",
+    "ACROSS", "CHECKS", "FAMILIES", "Check", "Examination", "Statement", "check", "cross_examine",
+    "drifted", "examine",
 ]  # fmt: skip
 
 # Each file writes its checks into the catalogue when it is imported; a new family is a new line.

@@ -188,14 +188,34 @@ def drift(story: Story) -> Found:
     Authority: the wordings side by side. Can be wrong where somebody said two similar sentences.
     """
     told: set[object] = set()
+    for first, later, compared in _drifted(story):
+        if later.told_once(told):
+            yield later.reading, Trouble(_beside(first, compared), _places(later, compared))
+
+
+def drifted(
+    readings: Iterable[Reading],
+) -> tuple[tuple[Statement, Statement, QuoteComparison], ...]:
+    """The same speaker's words as two articles quote them, and how they differ.
+
+    >>> from claimkit import Article, read
+    >>> texts = ("قال سامي العلي: «لن نغلق الجسر أبدا».", "قال سامي العلي: «نغلق الجسر أبدا».")
+    >>> [(first, later, told)] = drifted(read(Article(t, str(n))) for n, t in enumerate(texts))
+    >>> first.reading.article.id, later.reading.article.id, told.kind
+    ('0', '1', 'polarity')
+    """
+    return tuple(_drifted(Story(readings)))
+
+
+def _drifted(story: Story) -> Iterator[tuple[Statement, Statement, QuoteComparison]]:
     for first, later in _pairs(story.quoted()):
         if first.voice is not later.voice or first.voice is None:
             continue
         if fuzz.token_set_ratio(fold(first.text), fold(later.text)) < _ALIKE:
             continue
         compared = compare_quotes(first.text, later.text)
-        if compared.kind in _GRAVE and later.told_once(told):
-            yield later.reading, Trouble(_beside(first, compared), _places(later, compared))
+        if compared.kind in _GRAVE:
+            yield first, later, compared
 
 
 @across("claim-conflict", "warning")

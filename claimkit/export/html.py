@@ -266,15 +266,24 @@ def _card(reading: Reading, finding: Finding, number: int, prefix: str, ui: str)
     places = [f"«{name(span.of(text))}»" for span in finding.spans]
     places += [_link(reading, claim, prefix) for claim in finding.claims]
     flag = f'<a href="#{prefix}-flag-{number}">⚑{number}</a> ' if finding.spans else ""
+    where = f"{flag}{' · '.join(filter(None, places))}"
+    return (
+        f'<li class="ck-card ck-{finding.severity}" id="{prefix}-finding-{number}">'
+        f"{finding_told(finding, text, where, ui)}</li>"
+    )
+
+
+def finding_told(finding: Finding, text: str, where: str, ui: str) -> str:
+    """A finding in HTML: what it is called, its sum, `where` it stands (HTML), what would hold."""
+    called = labels(ui)["checked"].get(finding.check, "")
     repairs = "".join(f"<li>{_repair(h, text, ui)}</li>" for h in finding.hypotheses)
     if repairs:
         repairs = f"<p>{labels(ui)['hypotheses']}</p><ul>{repairs}</ul>"
     return (
-        f'<li class="ck-card ck-{finding.severity}" id="{prefix}-finding-{number}">'
         f'<p><span class="ck-severity">{SIGNS[finding.severity]} {word(ui, finding.severity)}'
-        f"</span> <code>{safe(finding.check)}</code></p>"
+        f"</span> <b>{called}</b> <code>{safe(finding.check)}</code></p>"
         f'<p class="ck-message" dir="auto">{safe(finding.message)}</p>'
-        f"<p>{flag}{' · '.join(filter(None, places))}</p>{repairs}</li>"
+        f"<p>{where}</p>{repairs}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from claimkit.ledger import asking, exchange, log, schema, values
 from claimkit.ledger.asking import Entry, Query
+from claimkit.ledger.entries import finding_key
 from claimkit.ledger.projections import Projection
 from claimkit.ledger.store import LedgerError, Store
 from claimkit.ledger.values import Addition, Changes, ConflictError, Due, Found, Verified
@@ -142,6 +143,11 @@ class Ledger:
         with self._store.reading() as connection:
             return asking.number(connection, query or Query(**filters), self._store.sqlite)
 
+    def position(self, claim: str, query: Query | None = None) -> int | None:
+        """How many claims a query finds before this one; None where it does not find it."""
+        with self._store.reading() as connection:
+            return asking.position(connection, claim, query or Query(), self._store.sqlite)
+
     def claim(self, claim: str) -> Entry:
         """One claim. KeyError: there is none with this id."""
         with self._store.reading() as connection:
@@ -200,6 +206,29 @@ class Ledger:
         with self._store.reading() as connection:
             shaken = set(connection.execute(shaky).scalars())
             return tuple(values.found(row, shaken) for row in connection.execute(wanted))
+
+    def across(self, articles: Iterable[str] | None = None) -> tuple[Found, ...]:
+        """What only several articles together show, with what was decided about it.
+
+        Of all articles, or of those of one story by their ids; nothing is written.
+        """
+        from claimkit.checks import cross_examine
+
+        readings = {name: self.reading(name) for name in articles or self.articles()}
+        ids = {(e.article, e.local): e.id for name in readings for e in self.claims(article=name)}
+        seen = cross_examine(
+            replace(r, article=replace(r.article, id=n)) for n, r in readings.items()
+        )
+        keys = [finding_key(readings[finding.article], finding) for finding in seen.findings]
+        with self._store.reading() as connection:
+            made = values.decisions(connection, keys)
+        told = (
+            replace(f, claims=tuple(ids[f.article, c] for c in f.claims if (f.article, c) in ids))
+            for f in seen.findings
+        )
+        return tuple(
+            Found(key, finding, *made.get(key, ())) for key, finding in zip(keys, told, strict=True)
+        )
 
     # People
 
@@ -268,19 +297,27 @@ class Ledger:
                 raise ValueError(f"{to} is a claim of another article")
             self._writer(connection).write("settle", {"claim": orphan, "to": to}, self.actor)
 
-    def decide(self, finding: str, decision: str, reason: str = "", reviewer: str = "") -> None:
-        """Accept or dismiss a finding, by its key, or open it again; a dismissal needs a reason."""
+    def decide(
+        self, finding: str | Found, decision: str, reason: str = "", reviewer: str = ""
+    ) -> None:
+        """Accept or dismiss a finding, or open it again; a dismissal needs a reason.
+
+        The finding is one of `findings` or `across`, or the key of one of `findings`.
+        """
         if decision not in ("accepted", "dismissed", "open"):
             raise ValueError(f"{decision!r} is no decision; there are accepted, dismissed, open")
         if decision == "dismissed" and not reason.strip():
             raise ValueError("a dismissal needs a reason: the next reader will ask for it")
+        key = finding.key if isinstance(finding, Found) else finding
+        article = finding.finding.article if isinstance(finding, Found) else None
         with self._store.writing() as connection:
-            wanted = select(schema.finding.c.article).where(schema.finding.c.key == finding)
-            article = connection.execute(wanted).scalar()
             if article is None:
-                raise KeyError(f"no finding {finding!r} in this ledger")
+                wanted = select(schema.finding.c.article).where(schema.finding.c.key == key)
+                article = connection.execute(wanted).scalar()
+            if article is None:
+                raise KeyError(f"no finding {key!r} in this ledger")
             payload = {
-                "finding": finding, "article": article, "decision": decision, "reason": reason,
+                "finding": key, "article": article, "decision": decision, "reason": reason,
             }  # fmt: skip
             self._writer(connection).write("decide", payload, reviewer or self.actor)
 

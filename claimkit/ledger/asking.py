@@ -34,7 +34,8 @@ class Query:
     `text` is searched in content, speaker, medium and days, folded and without glued particles; a
     word that ends in * begins a longer one. `speaker` is a name in Arabic or Latin script. Days
     are dates or "2025-11-07", both ends included. `finding` is the name of a check that fired,
-    `verdict` the key of one, or "" for none yet; `state` is live, orphaned or gone, None for all.
+    `verdict` the key of one, or "" for none yet; `overdue` a day by which what a claim speaks of as
+    ahead has ended, with no review since; `state` is live, orphaned or gone, None for all.
     """
 
     text: str = ""
@@ -48,6 +49,7 @@ class Query:
     finding: str | None = None
     verdict: str | None = None
     contested: bool | None = None
+    overdue: Day | None = None
     article: str | None = None
     state: str | None = "live"
 
@@ -107,6 +109,16 @@ def number(connection: Connection, query: Query, sqlite: bool) -> int:
     return int(connection.execute(wanted).scalar() or 0)
 
 
+def position(connection: Connection, claim: str, query: Query, sqlite: bool) -> int | None:
+    """How many claims a query finds before a claim; None where it does not find it."""
+    of = schema.claim.c
+    row = connection.execute(select(of.row).where(of.id == claim)).scalar()
+    counted = _narrowed(select(func.count()).select_from(schema.claim), query, sqlite)
+    if not connection.execute(counted.where(of.id == claim)).scalar():
+        return None
+    return int(connection.execute(counted.where(of.row < row)).scalar() or 0)
+
+
 def entry(row: Any) -> Entry:
     """A row of the table of claims as a value."""
     fields = dict(row._mapping)
@@ -147,6 +159,11 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield of.published <= _day(query.published_to)
     if query.verdict is not None:
         yield of.verdict == query.verdict if query.verdict else of.verdict.is_(None)
+    if query.overdue is not None:
+        ahead, review = schema.due.c, schema.review.c
+        looked = and_(review.claim == of.id, review.withdrawn == 0, review.at >= ahead.day)
+        past = and_(ahead.claim == of.id, ahead.day < _day(query.overdue))
+        yield exists().where(past, ~exists().where(looked))
     if query.finding is not None:
         about, found = schema.concerns.c, schema.finding.c
         same = and_(found.article == about.article, found.nth == about.nth)

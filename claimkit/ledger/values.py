@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +136,13 @@ def found(row: Any, shaken: Container[str]) -> Found:
     )
     decided = (row.decision or "open", row.reason or "", row.reviewer or "")
     return Found(told["key"], finding, *decided, any(c in shaken for c in told["claims"]))
+
+
+def decisions(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    """What was decided about findings, by their keys: the decision, the reason, by whom."""
+    of = schema.decision.c
+    wanted = select(of.key, of.decision, of.reason, of.reviewer).where(of.key.in_(keys))
+    return {row.key: (row.decision, row.reason, row.reviewer) for row in connection.execute(wanted)}
 
 
 def reviews(connection: Connection, claim: str) -> tuple[Review, ...]:

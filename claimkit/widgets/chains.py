@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
@@ -131,18 +130,19 @@ def relay_chart(graph: RelayGraph, ui: str = "en") -> alt.TopLevelMixin:
     thick = alt.StrokeWidth("claims:Q", legend=None).scale(
         domain=[1, 8], range=[1.5, 4], clamp=True
     )
-    steps, boxes, key = (
+    lines, boxes, key = (
         alt.Chart(alt.InlineData(values=list(drawn)))
         for drawn in (_steps(graph, spots), _boxes(graph, spots), _key(ui, height))
     )
-    head = steps.transform_filter("datum.last").mark_point(
+    about = alt.Description("about:N")
+    head = lines.transform_filter("datum.last").mark_point(
         shape="triangle-left", size=70, filled=True, opacity=1
     )
     frame = boxes.mark_rect(fill="#F7F7F7", stroke="#444444")
     heavy = alt.condition("datum.root", alt.value(2.5), alt.value(0.8))
     chart = alt.layer(
-        steps.mark_rule(opacity=0.9).encode(x, y, to_x, to_y, hue, dash, thick),
-        head.encode(x2, y2, hue),
+        lines.mark_rule(opacity=0.9).encode(x, y, to_x, to_y, hue, dash, thick, about),
+        head.encode(x2, y2, hue, about),
         frame.encode(x, y, to_x, to_y, strokeWidth=heavy),
         boxes.mark_text(fontSize=12).encode(middle, line, text="name:N"),
         key.mark_rule(strokeWidth=2).encode(x, y, to_x, level, hue, dash),
@@ -155,10 +155,19 @@ def relay_chart(graph: RelayGraph, ui: str = "en") -> alt.TopLevelMixin:
     return picture
 
 
+def steps(graph: RelayGraph) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
+    """The lines of the picture, from, to and kind, in order; whose (article, claim) each tells."""
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for edge in graph.edges:
+        if edge.start != edge.end:
+            told = found.setdefault((edge.start, edge.end, edge.kind), [])
+            told.append((edge.article, edge.claim or ""))
+    return found
+
+
 def _steps(graph: RelayGraph, spots: Spots) -> Iterator[dict[str, Any]]:
     """The lines of each pair and kind; `last` is the one that arrives."""
-    often = Counter((e.start, e.end, e.kind) for e in graph.edges if e.start != e.end)
-    for (start, end, kind), claims in often.items():
+    for number, ((start, end, kind), claims) in enumerate(steps(graph).items()):
         beside = (_KINDS.index(kind) - 1) * _APART  # one pair may have all three
         between = (node for node in spots if not isinstance(node, str))
         through = [node for node in between if node[:2] == (start, end)]
@@ -168,7 +177,10 @@ def _steps(graph: RelayGraph, spots: Spots) -> Iterator[dict[str, Any]]:
         points = [points[0 if back else 1], *points[2:-1]]
         for (x, y), (x2, y2) in pairwise(points):
             line = {"x": x, "y": y + beside, "x2": x2, "y2": y2 + beside}
-            yield {**line, "kind": kind, "claims": claims, "last": (x2, y2) == points[-1]}
+            yield {
+                **line, "kind": kind, "claims": len(claims), "last": (x2, y2) == points[-1],
+                "about": f"{number}|{start} ← {end}",
+            }  # fmt: skip
 
 
 def _sides(spot: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -11,6 +11,7 @@ from claimkit.bidi import isolated
 from claimkit.export.html import title
 from claimkit.export.markup import labels
 from claimkit.model import Claim, Period, Reading
+from claimkit.spans import Span
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,6 +33,10 @@ class Entry(NamedTuple):
     start: dt.date
     end: dt.date
     beyond: str = ""
+    claims: tuple[str, ...] = ()  # whose saying or content it dates
+
+
+Named = tuple[str, str, Period, tuple[str, ...]]  # kind, label, days, claims
 
 
 def entries(reading: Reading) -> list[Entry]:
@@ -39,13 +44,13 @@ def entries(reading: Reading) -> list[Entry]:
 
     Open sides, and dates more than two years from the publication, are cut to the axis.
     """
-    dated = [entry for entry in _named(reading) if entry[2].start or entry[2].last]
-    days = [day for _, _, p in dated for day in (p.start, p.last) if day]
+    dated = [each for each in _named(reading) if each[2].start or each[2].last]
+    days = [day for each in dated for day in (each[2].start, each[2].last) if day]
     if not days:
         return []
     middle = reading.published or sorted(days)[len(days) // 2]
     near = [day for day in days if abs(day - middle) <= _NEAR] or [middle]
-    made = [_entry(kind, label, p, min(near), max(near)) for kind, label, p in dated]
+    made = [_entry(each, min(near), max(near)) for each in dated]
     return sorted(made, key=lambda e: (e.start, e.end, e.kind, e.label))
 
 
@@ -68,16 +73,17 @@ def timeline(reading: Reading, ui: str = "en") -> alt.TopLevelMixin:
     shape = alt.Shape("kind:N", legend=None).scale(domain=kinds, range=list(_SHAPES.values()))
     ends = _WIDTH + _DAYS + _KIND + _LABEL
     words = data.mark_text(fontSize=13, align="right", x=ends)
+    about = alt.Description("about:N")
     means = data.mark_text(fontSize=11, align="left", x=_WIDTH + 16 + _DAYS)
     days = data.mark_text(fontSize=11, align="left", x=_WIDTH + 16)
     chart = alt.layer(
-        data.mark_bar(height=6, opacity=0.5).encode(first, alt.X2("end:T"), line, hue),
+        data.mark_bar(height=6, opacity=0.5).encode(first, alt.X2("end:T"), line, hue, about),
         data.mark_point(size=75, filled=True, opacity=1)
-        .encode(first, line, hue, shape)
+        .encode(first, line, hue, shape, about)
         .transform_filter("datum.beyond == ''"),
-        days.encode(line, text="days:N"),
-        means.encode(line, hue, text="says:N"),
-        words.encode(line, text="label:N"),
+        days.encode(line, about, text="days:N"),
+        means.encode(line, hue, about, text="says:N"),
+        words.encode(line, about, text="label:N"),
     )
     # Labels are marks at fixed places, not an axis and a legend: were they measured, the picture
     # would hang on the fonts of the machine that draws it.
@@ -101,23 +107,31 @@ def _row(number: int, entry: Entry, ui: str) -> dict[str, object]:
         "days": entry.days,
         "label": isolated(shorten(entry.label, _LETTERS, placeholder=" …")),
         "beyond": entry.beyond,
+        "about": f"{number}|{entry.label} · {entry.days}" if entry.claims else entry.label,
         "start": entry.start.isoformat(),
         "end": entry.end.isoformat(),
     }
 
 
-def _named(reading: Reading) -> Iterator[tuple[str, str, Period]]:
+def _named(reading: Reading) -> Iterator[Named]:
     if reading.published:
         day = Period.day(reading.published)
-        yield "published", reading.publisher or title(reading), day
-    said: dict[tuple[str, Period], None] = {}
+        yield "published", reading.publisher or title(reading), day, ()
+    said: dict[tuple[str, Period], list[str]] = {}
     for claim in reading.claims:
         if claim.said_on:
-            said[(_who(reading, claim), claim.said_on)] = None
-    yield from (("said_on", who, period) for who, period in said)
+            said.setdefault((_who(reading, claim), claim.said_on), []).append(claim.id)
+    yield from (("said_on", who, period, tuple(of)) for (who, period), of in said.items())
     for time in reading.times:
         if time.period:
-            yield "named", time.span.of(reading.article.text), time.period
+            about = tuple(
+                c.id for c in reading.claims if any(_holds(s, time.span) for s in c.content)
+            )
+            yield "named", time.span.of(reading.article.text), time.period, about[::-1]
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _who(reading: Reading, claim: Claim) -> str:
@@ -125,13 +139,13 @@ def _who(reading: Reading, claim: Claim) -> str:
     return speaker.name if speaker else reading.text_of(claim.source)
 
 
-def _entry(kind: str, label: str, period: Period, low: dt.date, high: dt.date) -> Entry:
+def _entry(named: Named, low: dt.date, high: dt.date) -> Entry:
+    kind, label, period, claims = named
     start, end = period.start or low, period.last or high
     beyond = "◂" if period.start is None or start < low else ""
     beyond += "▸" if period.last is None or end > high else ""
-    return Entry(
-        kind, label, str(period), _within(start, low, high), _within(end, low, high), beyond
-    )
+    days = _within(start, low, high), _within(end, low, high)
+    return Entry(kind, label, str(period), *days, beyond, claims)
 
 
 def _within(day: dt.date, low: dt.date, high: dt.date) -> dt.date:

@@ -162,6 +162,13 @@ function rove(box) {
 }
 
 function render({ model, el }) {
+  let forget = draw({ model, el });
+  const again = () => { forget(); forget = draw({ model, el }); };
+  model.on("change:drawn", again);
+  return () => { forget(); model.off("change:drawn", again); };
+}
+
+function draw({ model, el }) {
   const drawn = model.get("drawn");
   const text = article(drawn);
   const list = table(drawn);

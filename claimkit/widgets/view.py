@@ -44,6 +44,12 @@ class ReadingView(anywidget.AnyWidget):
         self.reading, self.examination, self.ui = reading, examination, ui
         super().__init__(drawn=_drawn(reading, examination, ui))
 
+    def show(self, reading: Reading, examination: html.Examined | None = None) -> None:
+        """Put another reading in the place of this one; nothing of it is chosen."""
+        self.selected = None
+        self.reading, self.examination = reading, examination
+        self.drawn = _drawn(reading, examination, self.ui)
+
     @property
     def claim(self) -> Claim | None:
         """The chosen claim, None if none is chosen."""
