@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import (
@@ -27,7 +27,7 @@ from claimkit.searching import asked, listened
 Day = dt.date | str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Query:
     """Which claims are wanted: all that is given must hold. It can be printed and pasted back.
 
@@ -52,6 +52,11 @@ class Query:
     overdue: Day | None = None
     article: str | None = None
     state: str | None = "live"
+
+    def __repr__(self) -> str:
+        asked = ((each, getattr(self, each.name)) for each in fields(self))
+        given = (f"{each.name}={value!r}" for each, value in asked if value != each.default)
+        return f"Query({', '.join(given)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,11 @@ def position(connection: Connection, claim: str, query: Query, sqlite: bool) -> 
 
 def entry(row: Any) -> Entry:
     """A row of the table of claims as a value."""
-    fields = dict(row._mapping)
+    told = dict(row._mapping)
     for name in ("said_from", "said_to", "published"):
-        fields[name] = fields[name] and dt.date.fromisoformat(fields[name])
-    fields["contested"] = bool(fields["contested"])
-    return Entry(**fields)
+        told[name] = told[name] and dt.date.fromisoformat(told[name])
+    told["contested"] = bool(told["contested"])
+    return Entry(**told)
 
 
 def _row(query: Query, sqlite: bool) -> ColumnElement[Any]:

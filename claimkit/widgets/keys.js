@@ -11,7 +11,7 @@ function render({ model, el }) {
       home.querySelector(".ck-claims")?.focus();
       return;
     }
-    if (event.target.matches(TYPING) || !model.get("keys").includes(event.key)) return;
+    if (event.target.matches(TYPING) || !model.get("heard").includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation(); // or the notebook would take it for a command of its own
     const field = { n: ".ck-note textarea", e: ".ck-quote input" }[event.key];

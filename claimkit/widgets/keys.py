@@ -24,12 +24,12 @@ class Keys(anywidget.AnyWidget):
     _esm = (_HERE / "keys.js").read_text("utf-8")
 
     wanted = traitlets.Bool(False).tag(sync=True)
-    keys = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    heard = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def __init__(self, does: Mapping[str, Callable[[], object]]) -> None:
         self._does = does
-        super().__init__(keys=[*does, "n", "e"])  # n and e only move the cursor into a field
-        self.on_msg(self._heard)
+        super().__init__(heard=[*does, "n", "e"])  # n and e only move the cursor into a field
+        self.on_msg(self._told)
 
     def press(self, key: str) -> None:
         """Do what a key stands for, if it stands for anything."""
@@ -37,8 +37,8 @@ class Keys(anywidget.AnyWidget):
             self._does[key]()
 
     def __repr__(self) -> str:
-        return f"Keys({''.join(self.keys)!r}, wanted={self.wanted})"
+        return f"Keys({''.join(self.heard)!r}, wanted={self.wanted})"
 
-    def _heard(self, _: object, message: Any, __: object) -> None:
+    def _told(self, _: object, message: Any, __: object) -> None:
         if isinstance(message, dict):
             self.press(str(message.get("key")))
