@@ -17,12 +17,15 @@ from claimkit.model import (
     Duration,
     Grain,
     Period,
+    Quote,
     Reading,
     Source,
     Spans,
     TimeExpression,
 )
+from claimkit.quotes import find_quotes, own
 from claimkit.spans import Span
+from claimkit.text import Shadow
 
 Record = dict[str, Any]
 
@@ -161,8 +164,8 @@ def date_of(value: Any) -> dt.date | None:
 def reading_from_record(record: Mapping[str, Any]) -> Reading:
     """The reading that a record holds, as far as the record tells: `to_record` gives it back.
 
-    Of a time expression the record keeps span, value and grain; quotations it does not keep. A
-    malformed record raises ValueError.
+    Of a time expression the record keeps span, value and grain. Quotations it does not keep: they
+    are found again in the text. A malformed record raises ValueError.
 
     >>> reading_from_record({"text": "نص"})
     Reading('': 0 claims, 0 sources, 0 dates)
@@ -177,9 +180,15 @@ def reading_from_record(record: Mapping[str, Any]) -> Reading:
             tuple(map(_time, record.get("dates") or ())),
             published=article.published,
             published_span=Span(*span) if span else None,
+            quotes=_quotes(article.text),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a malformed record: {error!r}") from None
+
+
+def _quotes(text: str) -> tuple[Quote, ...]:
+    shadow = Shadow(text)
+    return own(find_quotes(shadow.folded), shadow)
 
 
 def _claim(fields: Record) -> Claim:

@@ -1,4 +1,4 @@
-"""The command line: read, check, trace, report, evaluate, lab, ledger."""
+"""The command line: read, check, trace, report, evaluate; lab, app, validate; ledger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimkit import __version__
 from claimkit.articles import Unreadable, articles_in, gold_in, overruled
-from claimkit.cli import ledger
+from claimkit.cli import ledger, notebooks
 from claimkit.language import languages
 from claimkit.records import date_of, dump, to_record
 
@@ -71,10 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("gold", metavar="GOLD.jsonl", type=Path)
     evaluate.set_defaults(run=_evaluate)
 
-    lab = commands.add_parser("lab", help="open notebooks in JupyterLab")
-    lab.add_argument("folder", metavar="DIR", nargs="?", type=Path, default=Path())
-    lab.set_defaults(run=_lab)
-
+    notebooks.add_commands(commands)
     ledger.add_commands(commands)
     return parser
 
@@ -323,26 +320,3 @@ def _evaluate(options: argparse.Namespace) -> int:
             counts.update(evaluate.count(gold, to_record(read(article))))
     print(*evaluate.report(counts), sep="\n")
     return code
-
-
-def _lab(options: argparse.Namespace) -> int:
-    from importlib.util import find_spec
-
-    if not find_spec("jupyterlab"):
-        _tell("JupyterLab is not installed: pip install 'claimkit[lab]'")
-        return FAILED
-    if not options.folder.is_dir():
-        _tell(f"{options.folder}: no such folder")
-        return FAILED
-    # In a container everybody is root, and JupyterLab refuses root without being told.
-    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    command = [sys.executable, "-m", "jupyterlab", *_UNOBSERVED, *as_root, str(options.folder)]
-    os.execv(command[0], command)  # in our place: Control-C is JupyterLab's to ask about
-
-
-# Nobody learns from us what a reader works on: JupyterLab asks neither for news nor for updates.
-_UNOBSERVED = (
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-)

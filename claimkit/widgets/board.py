@@ -53,7 +53,7 @@ class ChecksBoard(w.VBox):
         for control in (self.scope, self.decision, self.across):
             control.observe(lambda _: self._from_start(), "value")
         self._count, self._cards, self._news = w.HTML(), w.VBox(), w.HTML()
-        before, after = w.Button(description="‹"), w.Button(description="›")
+        before, after = (w.Button(description=arrow) for arrow in ("→←" if ui == "ar" else "←→"))
         for button, by, label in ((before, -1, "previous"), (after, 1, "next")):
             button.tooltip, button.layout.width = say[label], "3rem"
             button.on_click(lambda _, by=by: self.turn(by))

@@ -207,7 +207,7 @@ class Explorer(w.VBox):
         if self.view is None or self.view.reading.article.id != article:
             reading = self._reading(article)
             if self.view is None:
-                self.view = ReadingView(reading, self._examined(article), self.ui)
+                self.view = ReadingView(reading, self._examined(article), self.ui, table=False)
                 self.view.observe(self._chosen_in_text, "selected")
             else:
                 self.view.show(reading, self._examined(article))

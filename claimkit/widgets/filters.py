@@ -14,6 +14,7 @@ from claimkit.ledger import Ledger, Query
 
 _ANY = "*"  # None would leave a list without a choice
 _KINDS = ("direct", "indirect", "mixed")
+_LABELS = {"finding": "findings"}  # whatever else a label is called as what it asks for
 _SPEAKERS = 2_000  # claims whose speakers are offered while one types a name
 
 
@@ -39,7 +40,7 @@ class Filters(w.HBox):
         for key, control in self.controls.items():
             control.layout.width = "10.5rem"
             control.observe(self._asked, "value")
-            boxes.append(w.VBox([w.Label(self._say[key]), control]))
+            boxes.append(w.VBox([w.Label(self._say[_LABELS.get(key, key)]), control]))
         clear = w.Button(description=self._say["clear"])
         clear.on_click(lambda _: setattr(self, "query", Query()))
         boxes.append(w.VBox([w.Label(" "), clear]))

@@ -26,7 +26,10 @@ _TABLE: dict[str, Any] = {
     "classes": "display compact",
     "autoWidth": False,
     "layout": {"topStart": None, "topEnd": None, "bottomStart": None, "bottomEnd": None},
-    "columnDefs": [{"width": "46%", "targets": 1}],
+    "columnDefs": [
+        {"width": f"{width}%", "targets": n, "className": f"ck-{_COLUMNS[n]}"}
+        for n, width in enumerate((14, 38, 9, 8, 11, 9, 11))
+    ],
 }
 
 
@@ -52,7 +55,8 @@ class ClaimTable(w.VBox):
         self._number, self._quiet = 0, False
         self.table = ITable(pd.DataFrame(columns=_COLUMNS), **_TABLE)
         self._count = w.HTML()
-        steps = {-1: ("previous", "‹"), 1: ("next", "›")}
+        arrows = "→←" if ui == "ar" else "←→"
+        steps = {-1: ("previous", arrows[0]), 1: ("next", arrows[1])}
         self._turns = {by: w.Button(description=sign) for by, (_, sign) in steps.items()}
         for by, button in self._turns.items():
             button.tooltip, button.layout.width = self._say[steps[by][0]], "3rem"

@@ -102,7 +102,7 @@ function cards(drawn) {
     const places = finding.places.flatMap((place) => ["«", named(place, drawn), "» "]);
     return make("li", { class: `ck-card ck-${finding.severity}` },
       make("p", {}, make("span", { class: "ck-severity" }, `⚑${n + 1} ${finding.sign}`), " ",
-        make("code", {}, finding.check)),
+        make("b", {}, finding.called), " ", make("code", {}, finding.check)),
       make("p", { dir: "auto" }, ...spelled(finding.message, drawn.controls)),
       make("p", { class: "ck-quiet" }, ...places),
       ...(list.length ? [make("p", {}, labels.hypotheses), make("ul", {}, ...list)] : []));
@@ -173,13 +173,15 @@ function draw({ model, el }) {
   const text = article(drawn);
   const list = table(drawn);
   const live = make("div", { class: "ck-detail", role: "status", "aria-live": "polite" });
+  const pane = (label, inner) => make("div", { class: "ck-pane", role: "group", "aria-label": label, tabindex: "0" }, inner);
+  const found = drawn.findings.length ? [cards(drawn)] : [];
   const root = make("div", { class: "ck ck-view", lang: drawn.ui, dir: drawn.labels.dir },
-    legend(drawn), make("div", { class: "ck-panes" },
-      make("div", { class: "ck-pane", role: "group", "aria-label": drawn.labels.article, tabindex: "0" }, text),
-      make("div", {}, live, make("div", { class: "ck-pane", role: "group", "aria-label": drawn.labels.claims, tabindex: "0" }, list))),
-    ...(drawn.findings.length ? [cards(drawn)] : []));
+    legend(drawn), make("div", { class: "ck-panes" }, pane(drawn.labels.article, text),
+      // Where another table of claims stands beside, the findings take the place of this one.
+      ...(drawn.table ? [make("div", {}, live, pane(drawn.labels.claims, list))] : found)),
+    ...(drawn.table ? found : []));
   el.replaceChildren(root);
-  const panes = [text, list].map((box) => [box, rove(box)]);
+  const panes = (drawn.table ? [text, list] : [text]).map((box) => [box, rove(box)]);
 
   const choose = (id) => {
     model.set("selected", id);
@@ -215,7 +217,11 @@ function draw({ model, el }) {
   });
   model.on("change:selected", show);
   show();
-  return () => model.off("change:selected", show);
+  const placed = requestAnimationFrame(show); // nothing can be scrolled to before it has a place
+  return () => {
+    cancelAnimationFrame(placed);
+    model.off("change:selected", show);
+  };
 }
 
 function within(button, pane) {

@@ -21,7 +21,8 @@ class ReadingView(anywidget.AnyWidget):
     """An article with its claims marked, and their table; choosing one in either shows it in both.
 
     `selected` is the id of the chosen claim, None at first; it can be set from Python too. `claim`
-    is that claim. Where no widget can run, the static article and table are shown instead.
+    is that claim. Without `table` the findings stand beside the article. Where no widget can run,
+    the static article and table are shown instead.
 
     >>> from claimkit.model import Article
     >>> from claimkit.spans import Span
@@ -39,16 +40,20 @@ class ReadingView(anywidget.AnyWidget):
     selected = traitlets.Unicode(None, allow_none=True).tag(sync=True)
 
     def __init__(
-        self, reading: Reading, examination: html.Examined | None = None, ui: str = "en"
+        self,
+        reading: Reading,
+        examination: html.Examined | None = None,
+        ui: str = "en",
+        table: bool = True,
     ) -> None:
-        self.reading, self.examination, self.ui = reading, examination, ui
-        super().__init__(drawn=_drawn(reading, examination, ui))
+        self.reading, self.examination, self.ui, self._table = reading, examination, ui, table
+        super().__init__(drawn=_drawn(reading, examination, ui, table))
 
     def show(self, reading: Reading, examination: html.Examined | None = None) -> None:
         """Put another reading in the place of this one; nothing of it is chosen."""
         self.selected = None
         self.reading, self.examination = reading, examination
-        self.drawn = _drawn(reading, examination, self.ui)
+        self.drawn = _drawn(reading, examination, self.ui, self._table)
 
     @property
     def claim(self) -> Claim | None:
@@ -74,7 +79,9 @@ class ReadingView(anywidget.AnyWidget):
         return {**data, "text/plain": repr(self), "text/html": static}, metadata
 
 
-def _drawn(reading: Reading, examination: html.Examined | None, ui: str) -> dict[str, Any]:
+def _drawn(
+    reading: Reading, examination: html.Examined | None, ui: str, table: bool
+) -> dict[str, Any]:
     """All that the front end draws, as JSON; offsets are code points of the article's own text."""
     found = html.weighed(examination)
     lang = reading.article.lang
@@ -83,6 +90,7 @@ def _drawn(reading: Reading, examination: html.Examined | None, ui: str) -> dict
         "lang": lang,
         "dir": direction(lang),
         "ui": ui,
+        "table": table,
         "labels": dict(labels(ui)),
         "controls": dict(CONTROLS),
         "segments": [
@@ -114,6 +122,7 @@ def _card(reading: Reading, finding: Finding, ui: str) -> dict[str, Any]:
     return {
         "check": finding.check,
         "severity": finding.severity,
+        "called": labels(ui)["checked"].get(finding.check, ""),
         "sign": f"{html.SIGNS[finding.severity]} {word(ui, finding.severity)}",
         "message": finding.message,
         "places": [span.of(text) for span in finding.spans],

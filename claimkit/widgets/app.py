@@ -1,0 +1,20 @@
+"""What `claimkit app` shows: an Explorer of the articles and the ledger that it was told."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from claimkit.articles import load
+from claimkit.ledger import Ledger
+from claimkit.reading import read
+from claimkit.widgets.explorer import Explorer
+
+
+def explorer() -> Explorer:
+    """The Explorer that CLAIMKIT_APP describes, as JSON: paths, db, reviewer, ui."""
+    told = json.loads(os.environ["CLAIMKIT_APP"])
+    ledger = Ledger(told["db"] or "sqlite://", actor=told["reviewer"])
+    for path in told["paths"]:
+        ledger.add(read(article) for article in load(path))
+    return Explorer(ledger, ui=told["ui"])
