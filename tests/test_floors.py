@@ -25,7 +25,7 @@ FLOORS = (
     {"aliases", "groups", "searching", "anchoring", "verdicts", "evidence"},
     {"reading", "suggestions", "checks", "records", "articles"},
     {"ledger"},
-    {"export", "frames", "evaluate", "terminal"},
+    {"export", "frames", "evaluate", "terminal", "validation"},
     {"cli", "__main__", "widgets", "__init__"},
 )
 # The stages read one another in this order, each only what stands before it.

@@ -1,10 +1,5 @@
 import base64
 import json
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +13,7 @@ from claimkit.relays import trace
 from claimkit.spans import Span
 from claimkit.widgets import ReadingView, chains, relay_chart, timeline
 from claimkit.widgets.charts import entries
-from tests import hostile, readings
+from tests import hostile, readings, servers
 from tests.test_html import ARTICLE_TEXT, FOREIGN, axe
 
 # The least that a widget needs of a notebook: four methods, and a record of what it sent.
@@ -231,45 +226,17 @@ display(view, known)
 """
 
 
-@pytest.fixture
-def voila(tmp_path: Path) -> Iterator[str]:
-    """The address of a notebook, served by Voila with a kernel of its own."""
+@pytest.mark.browser
+def test_python_knows_the_claim_that_was_clicked_in_voila(browser: Any, tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(NOTEBOOK)])
     nbformat.write(notebook, tmp_path / "view.ipynb")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    places = ("CONFIG", "DATA", "RUNTIME")
-    own = {f"JUPYTER_{place}_DIR": str(tmp_path / place) for place in places}
-    command = [sys.executable, "-m", "voila", "view.ipynb", "--no-browser", f"--port={port}"]
-    with (tmp_path / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "--Voila.ip=127.0.0.1"],
-            cwd=tmp_path, env={**os.environ, **own}, stdout=log, stderr=log,
-        )  # fmt: skip
-        yield f"http://127.0.0.1:{port}/"
-        server.terminate()
-        server.wait(timeout=20)
-
-
-@pytest.mark.browser
-def test_python_knows_the_claim_that_was_clicked_in_voila(browser: Any, voila: str) -> None:
-    from playwright.sync_api import Error, expect
-
-    page = browser.new_page()
-    # Voila's own page asks for a font of icons from elsewhere; nothing here may depend on it.
-    page.route(lambda url: not url.startswith(voila), lambda route: route.abort())
-    for _ in range(300):  # the server listens when it is ready
-        try:
-            page.goto(voila)
-            break
-        except Error:
-            page.wait_for_timeout(100)
-    known = page.locator(".known")
-    expect(known).to_have_text("nothing", timeout=60_000)
-    page.locator(".ck-content[data-claim=c1]").click()
-    expect(known).to_have_text("c1 is direct: نعم", timeout=10_000)
-    page.close()
+    with servers.voila(tmp_path / "view.ipynb") as address, servers.alone(browser, address) as page:
+        known = page.locator(".known")
+        expect(known).to_have_text("nothing", timeout=60_000)
+        page.locator(".ck-content[data-claim=c1]").click()
+        expect(known).to_have_text("c1 is direct: نعم", timeout=10_000)
 
 
 def told(number: int, text: str, publisher: str) -> Reading:

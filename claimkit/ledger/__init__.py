@@ -70,7 +70,7 @@ class Ledger:
             self.rebuild()
 
     def __repr__(self) -> str:
-        return f"Ledger({self._store.shown!r}: {self.count(state=None)} claims)"
+        return f"Ledger({self._store.name!r}: {self.count(state=None)} claims)"
 
     def close(self) -> None:
         """Let go of the database; the ledger ends with the last word about it anyway."""

@@ -102,6 +102,12 @@ class Store:
         """The address without a password."""
         return self.engine.url.render_as_string(hide_password=True)
 
+    @property
+    def name(self) -> str:
+        """What it is called: the file without its folder, else the address."""
+        database = self.engine.url.database
+        return Path(database).name if self.sqlite and database else self.shown
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that no other writer can come between; all of it is kept or nothing."""

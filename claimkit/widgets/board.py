@@ -49,6 +49,9 @@ class ChecksBoard(w.VBox):
         self.scope = w.Dropdown(options=[(say[key], key) for key in ("all", "here")])
         self.decision = w.Dropdown(options=[(say["any"], ""), *((say[k], k) for k in _SIGNS)])
         self.decision.value = "open"
+        for control, label in ((self.scope, "articles"), (self.decision, "decision")):
+            control.description = say[label]
+            control.add_class("ck-field")
         self.across = w.ToggleButton(description=say["across"], layout={"width": "auto"})
         for control in (self.scope, self.decision, self.across):
             control.observe(lambda _: self._from_start(), "value")
@@ -57,9 +60,8 @@ class ChecksBoard(w.VBox):
         for button, by, label in ((before, -1, "previous"), (after, 1, "next")):
             button.tooltip, button.layout.width = say[label], "3rem"
             button.on_click(lambda _, by=by: self.turn(by))
-        bar = w.HBox([w.Label(say["articles"]), self.scope, w.Label(say["decision"]),
-                      self.decision, self.across, before, self._count, after],
-                     layout={"flex_flow": "row wrap"})  # fmt: skip
+        bar = w.HBox([self.scope, self.decision, self.across, before, self._count, after])
+        bar.layout.flex_flow = "row wrap"
         super().__init__([bar, self._news, self._cards])
         self.refresh()
 
@@ -109,7 +111,7 @@ class ChecksBoard(w.VBox):
             f"<div class='ck ck-card ck-{finding.severity}' dir='{say['dir']}'>"
             f"{told}{decided}{shaken}</div>"
         )
-        why = w.Text(placeholder=say["why"]).add_class("ck-why")
+        why = w.Text(description=say["why"]).add_class("ck-field").add_class("ck-why")
         show = self._button("show", lambda: self._choose(finding.claims))
         show.disabled = not finding.claims
         buttons = [show]

@@ -36,15 +36,15 @@ class Filters(w.HBox):
         self._today = (today or dt.date.today()).isoformat()
         self._say, self._quiet = labels(ui), False
         self.controls = self._made(ledger, ui)
-        boxes = []
         for key, control in self.controls.items():
+            control.description = self._say[_LABELS.get(key, key)]
+            control.add_class("ck-field")
             control.layout.width = "10.5rem"
             control.observe(self._asked, "value")
-            boxes.append(w.VBox([w.Label(self._say[_LABELS.get(key, key)]), control]))
         clear = w.Button(description=self._say["clear"])
         clear.on_click(lambda _: setattr(self, "query", Query()))
-        boxes.append(w.VBox([w.Label(" "), clear]))
-        super().__init__(boxes, layout={"flex_flow": "row wrap"})
+        super().__init__([*self.controls.values(), clear], layout={"flex_flow": "row wrap"})
+        self.add_class("ck-filters")
 
     def _made(self, ledger: Ledger, ui: str) -> dict[str, w.Widget]:
         say, any_ = self._say, (self._say["any"], _ANY)

@@ -30,14 +30,15 @@ function render({ model, el }) {
       if (model.get("wanted")) claims.focus({ preventScroll: true });
     }
   };
-  document.addEventListener("keydown", heard, true);
+  // At the window, so that it comes before the notebook, which listens at the document.
+  window.addEventListener("keydown", heard, true);
   function heard(event) {
     if (el.closest(".ck-explorer")?.contains(event.target)) press(event);
   }
   model.on("change:wanted", suppress);
   requestAnimationFrame(suppress);
   return () => {
-    document.removeEventListener("keydown", heard, true);
+    window.removeEventListener("keydown", heard, true);
     model.off("change:wanted", suppress);
   };
 }

@@ -4,11 +4,12 @@
 const MARK = /^(\d+)\|(.*)$/s;
 
 // The picture is ours, but its words are the article's: only shapes and words get through.
-const FOREIGN = "script, foreignObject, image, use, a, iframe, style, animate, set";
+const KNOWN = new Set(["svg", "g", "path", "rect", "line", "circle", "polygon", "text", "tspan", "defs", "clipPath"]);
 
 function drawn(svg) {
   const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  for (const node of picture.querySelectorAll(FOREIGN)) node.remove();
+  if (picture.localName !== "svg") return ""; // what cannot be parsed
+  for (const node of picture.querySelectorAll("*")) if (!KNOWN.has(node.localName)) node.remove();
   for (const node of [picture, ...picture.querySelectorAll("*")]) {
     for (const { name } of [...node.attributes]) {
       if (name.startsWith("on") || name.endsWith("href")) node.removeAttribute(name);

@@ -41,25 +41,23 @@ class ReviewForm(w.VBox):
         self._ledger, self.reviewer, self._ui, self._say = ledger, reviewer, ui, labels(ui)
         self._seen = 0
         say, wide = self._say, {"width": "23rem"}
-        self.note = w.Textarea(placeholder=say["note"], layout=wide).add_class("ck-note")
-        self.quote = w.Text(placeholder=say["quote"], layout=wide, continuous_update=False)
-        self.quote.add_class("ck-quote")
-        self.url = w.Text(placeholder="https://…", layout=wide)
+        self.note = w.Textarea(description=say["note"], layout=wide)
+        self.quote = w.Text(description=say["quote"], layout=wide, continuous_update=False)
+        self.url = w.Text(description=say["address"], placeholder="https://…", layout=wide)
         self.file = w.FileUpload(multiple=False, description=say["file"])
+        for field, css in ((self.note, "ck-note"), (self.quote, "ck-quote"), (self.url, "ck-url")):
+            field.add_class("ck-field").add_class(css)
         self._place, self._news, self._reviews = w.HTML(), w.HTML(), w.HTML()
         for field in (self.quote, self.file):
             field.observe(lambda _: self._show_place(), "value")
         verdicts = [self._button(key) for key in ledger.verdicts]
         undo = w.Button(description=say["undo"])
         undo.on_click(lambda _: self.undo())
-        evidence = w.VBox([w.Label(say["evidence"]), self.quote, self.url, self.file])
-        super().__init__([
-            self._reviews,
-            w.HBox([*verdicts, undo], layout={"flex_flow": "row wrap"}),
-            w.HBox([w.VBox([w.Label(say["note"]), self.note]), evidence],
-                   layout={"flex_flow": "row wrap"}),
-            self._place, self._news,
-        ])  # fmt: skip
+        evidence = w.HBox([self.note, self.quote, self.url, self.file])
+        evidence.layout.flex_flow = "row wrap"
+        buttons = w.HBox([*verdicts, undo], layout={"flex_flow": "row wrap"})
+        super().__init__([self._reviews, buttons, evidence, self._place, self._news])
+        self.add_class("ck-form")
         self.layout.display = "none"
 
     def _button(self, verdict: str) -> w.Button:
