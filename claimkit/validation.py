@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -67,18 +70,28 @@ def validate(notebook: Path, timeout: int = 60) -> tuple[Cell, ...]:
     """Run a notebook with this interpreter's kernel, each cell for `timeout` seconds at most.
 
     Outputs must be what is stored, but for widgets, which have no output of their own. Nothing is
-    written.
+    written. RuntimeError: pytest or nbval did not run.
     """
+    # Apart from us: pytest takes over the warnings and the output of the process that it runs in.
+    command = [sys.executable, "-m", __spec__.name, str(notebook), str(timeout)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip() or f"{notebook}: pytest did not run")
+    return tuple(Cell(**{**each, "differences": tuple(each["differences"])})
+                 for each in json.loads(done.stdout))  # fmt: skip
+
+
+def _run(notebook: str, timeout: str) -> None:
     import pytest
 
-    listener = _Listener(str(notebook))
+    listener = _Listener(notebook)
     options = [
         "--nbval", "--nbval-current-env", f"--nbval-cell-timeout={timeout}", "--color=no", "-vv",
-        "-p", "no:cacheprovider", "-c", os.devnull, f"--rootdir={notebook.parent}",
+        "-p", "no:cacheprovider", "-c", os.devnull, f"--rootdir={Path(notebook).parent}",
     ]  # fmt: skip
     with contextlib.redirect_stdout(io.StringIO()):  # it tells by the listener
-        pytest.main([*options, str(notebook)], plugins=[listener])
-    return tuple(listener.cells)
+        pytest.main([*options, notebook], plugins=[listener])
+    sys.stdout.buffer.write(json.dumps([asdict(cell) for cell in listener.cells]).encode())
 
 
 def _begins(told: str) -> str:
@@ -133,3 +146,7 @@ def _shown(line: str, at: int) -> str:
     start = max(at - _WIDTH // 3, 0) if len(line) > _WIDTH else 0
     end = start + _WIDTH
     return f"{'…' * bool(start)}{line[start:end]}{'…' * (end < len(line))}"
+
+
+if __name__ == "__main__":
+    _run(*sys.argv[1:])

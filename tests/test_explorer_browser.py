@@ -7,14 +7,17 @@ from typing import Any
 
 import nbformat
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimkit.ledger import Ledger
 from claimkit.model import Article
 from claimkit.reading import read
 from claimkit.widgets.keys import Keys
 from claimkit.widgets.picture import Picture
+from claimkit.widgets.view import ReadingView
 from tests import hostile, servers
-from tests.test_html import FOREIGN
+from tests.test_html import ARTICLE_TEXT, FOREIGN
 from tests.test_widgets import STUB
 
 pytestmark = pytest.mark.browser
@@ -203,3 +206,31 @@ def test_keys_are_heard_only_if_wanted_and_never_while_typing(watched: Any) -> N
     assert page.locator("textarea").input_value() == "jn"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.className") == "ck-claims"
+
+
+# What makes offsets of two languages differ, what a page would swallow, and what it would obey.
+ODD = st.sampled_from([
+    "\U0001f1ee\U0001f1f6", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "e\u0301", "\u202e",
+    "\u2067",    "\u2069", "\u200f", "\ufeff", "\u00ad", "<b>", "</p>", "&amp;", "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>", "\n", "\n\n", "  ", "\t", "قال سامي العلي إن ",
+    "الجسر مغلق. ", "«", "»",
+    "٢٠٢٦", "\u0651" * 9,
+])  # fmt: skip
+
+
+def test_what_stands_on_the_page_is_the_text_whatever_it_holds(watched: Any) -> None:
+    page = watched()
+    stub(page, ReadingView(read(Article("نص"))), {"drawn": _drawn("نص"), "selected": None})
+
+    @settings(max_examples=200, deadline=None, database=None)
+    @given(st.lists(ODD | st.text(max_size=6), min_size=1, max_size=12).map("".join))
+    def check(text: str) -> None:
+        page.evaluate("(drawn) => window.model.set('drawn', drawn)", _drawn(text))
+        assert page.evaluate(ARTICLE_TEXT) == text
+        assert page.locator("#el").locator(FOREIGN).count() == 0
+
+    check()
+
+
+def _drawn(text: str) -> Any:
+    return ReadingView(read(Article(text))).drawn

@@ -15,6 +15,7 @@ from claimkit.text import Shadow
 _TOKEN = re.compile(r"(?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s]")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
 _LONGEST = 2_000  # code points
+_BLANK = 40  # code points without a word between a colon and what it announces
 _OUTSIDE = 4  # how far behind a sentence rules look
 _OPENERS = frozenset('"«»“”„‟‹›')
 _EDGE = frozenset("،,:؛;.-–—/ـ!?؟…|*•")
@@ -137,11 +138,20 @@ def _bounds(folded: str, quotes: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
             end = quote.end
         elif stop[0] == "." and _abbreviates(folded, at):
             continue
+        elif stop[0] == "\n" and nth < len(quotes) and _announced(folded, at, quotes[nth]):
+            continue
         if end > start:
             yield start, end
             start = end
     if start < len(folded):
         yield start, len(folded)
+
+
+def _announced(folded: str, at: int, quote: Quoted) -> bool:
+    """A colon at the end of a line, and the next one begins with the quotation."""
+    between = folded[at : min(quote.start, at + _BLANK)]
+    colon = folded[max(at - _BLANK, 0) : at].rstrip().endswith(":")
+    return colon and at < quote.start <= at + _BLANK and between.isspace()
 
 
 def _abbreviates(folded: str, at: int) -> bool:

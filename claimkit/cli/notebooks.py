@@ -103,7 +103,7 @@ def _validate(options: argparse.Namespace) -> int:
 def _tell(notebook: Path, cells: Sequence[Cell]) -> int:
     wrong = [cell for cell in cells if cell.differences]
     told = f"{len(wrong)} not as stored" if wrong else "as stored"
-    print(f"{notebook}: {len(cells)} cells, {told}")
+    print(f"{notebook}: {len(cells)} code cell{'s' * (len(cells) != 1)}, {told}")
     for cell in wrong:
         print(f"  code cell {cell.number}: {cell.begins}")
         print(*(f"    {line}" for line in cell.differences), sep="\n")

@@ -168,7 +168,8 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         ahead, review = schema.due.c, schema.review.c
         looked = and_(review.claim == of.id, review.withdrawn == 0, review.at >= ahead.day)
         past = and_(ahead.claim == of.id, ahead.day < _day(query.overdue))
-        yield exists().where(past, ~exists().where(looked))
+        seen = exists().where(looked).correlate(schema.claim, schema.due)
+        yield exists().where(past, ~seen).correlate(schema.claim)
     if query.finding is not None:
         about, found = schema.concerns.c, schema.finding.c
         same = and_(found.article == about.article, found.nth == about.nth)

@@ -12,9 +12,18 @@ from claimkit.widgets.explorer import Explorer
 
 
 def explorer() -> Explorer:
-    """The Explorer that CLAIMKIT_APP describes, as JSON: paths, db, reviewer, ui."""
+    """The Explorer that CLAIMKIT_APP describes, as JSON: paths, db, reviewer, ui.
+
+    What could not be read is printed, and so stands on the page above it.
+    """
     told = json.loads(os.environ["CLAIMKIT_APP"])
     ledger = Ledger(told["db"] or "sqlite://", actor=told["reviewer"])
     for path in told["paths"]:
-        ledger.add(read(article) for article in load(path))
+        try:
+            loaded = load(path)
+        except ValueError as error:
+            print(error)
+            continue
+        print(*loaded.unreadable, sep="\n", end="")
+        ledger.add(read(article) for article in loaded)
     return Explorer(ledger, ui=told["ui"])
