@@ -130,24 +130,26 @@ Explorer(Ledger({kept!r}, actor="noura"))"""
 
 
 @pytest.mark.parametrize("ui", ["en", "ar"])
-def test_the_explorer_is_accessible_in_every_pane(browser: Any, kept: str, ui: str) -> None:
+def test_the_explorer_is_accessible_in_every_pane(
+    browser: Any, kept: str, ui: str, scheme: str
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import expect
 
-    with servers.app("--db", kept, "--ui", ui) as address:
-        for theme in ("light", "dark"):
-            look = {"color_scheme": theme, "viewport": {"width": 1250, "height": 1500}}
-            with servers.alone(browser, address, f"?voila-theme={theme}", **look) as page:
-                expect(rows(page)).to_have_count(8, timeout=60_000)
-                rows(page).filter(has_text=SAID).click()
-                expect(page.locator(".ck-told[role=status]")).to_contain_text("وكالة النهر")
-                for pane in range(4):
-                    page.locator(".widget-toggle-buttons button").nth(pane).click()
-                    shown = (".ck-view", ".ck-picture svg", ".ck-picture svg", ".ck-card")[pane]
-                    expect(page.locator(f"{shown} >> visible=true").first).to_be_visible()
-                    found = Axe().run(page, context=".ck-explorer").response["violations"]
-                    told = [(v["id"], v["nodes"][0]["html"][:160]) for v in found]
-                    assert told == [], (theme, pane)
+    look = {"color_scheme": scheme, "viewport": {"width": 1250, "height": 1500}}
+    served = servers.app("--db", kept, "--ui", ui, "--theme", scheme)
+    with served as address, servers.alone(browser, address, **look) as page:
+        expect(rows(page)).to_have_count(8, timeout=60_000)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+        rows(page).filter(has_text=SAID).click()
+        expect(page.locator(".ck-told[role=status]")).to_contain_text("وكالة النهر")
+        for pane, shown in enumerate((".ck-view", *2 * (".ck-picture svg",), ".ck-card")):
+            page.locator(".widget-toggle-buttons button").nth(pane).click()
+            expect(page.locator(f"{shown} >> visible=true").first).to_be_visible()
+            found = Axe().run(page, context=".ck-explorer").response["violations"]
+            told = [(v["id"], v["nodes"][0]["html"][:160]) for v in found]
+            assert told == [], pane
 
 
 def stub(page: Any, widget: Any, state: dict[str, Any], around: str = "") -> Any:

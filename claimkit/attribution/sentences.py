@@ -136,15 +136,20 @@ def _bounds(folded: str, quotes: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
             if end < quote.outer or folded[quote.end : quote.end + 1] not in ("", " ", "\n"):
                 continue
             end = quote.end
-        elif stop[0] == "." and _abbreviates(folded, at):
-            continue
-        elif stop[0] == "\n" and nth < len(quotes) and _announced(folded, at, quotes[nth]):
+        elif _goes_on(folded, stop, quotes[nth : nth + 1]):
             continue
         if end > start:
             yield start, end
             start = end
     if start < len(folded):
         yield start, len(folded)
+
+
+def _goes_on(folded: str, stop: re.Match[str], quotes: Sequence[Quoted]) -> bool:
+    """No end at all: an abbreviation, or a line that announces the quotation on the next."""
+    if stop[0] == ".":
+        return _abbreviates(folded, stop.start())
+    return stop[0] == "\n" and any(_announced(folded, stop.start(), quote) for quote in quotes)
 
 
 def _announced(folded: str, at: int, quote: Quoted) -> bool:

@@ -37,6 +37,7 @@ def add_commands(commands: Any) -> None:
     app.add_argument("--db", metavar="FILE|URL", help="the ledger; without one nothing is kept")
     app.add_argument("--reviewer", metavar="NAME", default="", help="who gives the verdicts")
     app.add_argument("--ui", choices=("en", "ar"), default="en", help="the interface's language")
+    app.add_argument("--theme", choices=("light", "dark"), default="light")
     app.add_argument("--port", type=int, default=8866)
     app.add_argument("--no-browser", action="store_true", help="only serve; open nothing")
     app.set_defaults(run=_app)
@@ -76,6 +77,7 @@ def _app(options: argparse.Namespace) -> int:
     quiet = ["--no-browser"] if options.no_browser else []
     return _become(
         "voila", str(_APP), *quiet, f"--port={options.port}", "--Voila.ip=127.0.0.1",
+        f"--VoilaConfiguration.theme={options.theme}",
         f'--Voila.tornado_settings={{"headers": {{"Content-Security-Policy": "{_ALONE}"}}}}',
     )  # fmt: skip
 

@@ -281,7 +281,7 @@ def finding_told(finding: Finding, text: str, where: str, ui: str) -> str:
         repairs = f"<p>{labels(ui)['hypotheses']}</p><ul>{repairs}</ul>"
     return (
         f'<p><span class="ck-severity">{SIGNS[finding.severity]} {word(ui, finding.severity)}'
-        f"</span> <b>{called}</b> <code>{safe(finding.check)}</code></p>"
+        f"</span> · <b>{called}</b> <code>{safe(finding.check)}</code></p>"
         f'<p class="ck-message" dir="auto">{safe(finding.message)}</p>'
         f"<p>{where}</p>{repairs}"
     )

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 import ipywidgets as w
 import traitlets
 
-from claimkit.export.html import finding_told
+from claimkit.export.html import SIGNS, finding_told
 from claimkit.export.markup import labels, name, safe
 from claimkit.ledger import Found, Ledger
 
 PAGE = 6  # findings that are sent to the browser at once
+_GRAVEST = list(SIGNS)  # first
 _SIGNS = {"accepted": "✔", "dismissed": "⨯", "open": ""}
 
 
@@ -74,6 +75,7 @@ class ChecksBoard(w.VBox):
             told = self._ledger.across(self._together())
             self.found += [one for one in told if here in (None, one.finding.article)]
             self.found = [one for one in self.found if wanted in (None, one.decision)]
+        self.found.sort(key=lambda one: _GRAVEST.index(one.finding.severity))
         first = self._page * PAGE
         on_view = self.found[first : first + PAGE]
         shown = f"{first + 1}–{first + len(on_view)} / " if on_view else ""

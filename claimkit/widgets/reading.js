@@ -101,7 +101,7 @@ function cards(drawn) {
       make("span", { class: "ck-quiet", dir: "auto" }, ...spelled(why, drawn.controls))));
     const places = finding.places.flatMap((place) => ["«", named(place, drawn), "» "]);
     return make("li", { class: `ck-card ck-${finding.severity}` },
-      make("p", {}, make("span", { class: "ck-severity" }, `⚑${n + 1} ${finding.sign}`), " ",
+      make("p", {}, make("span", { class: "ck-severity" }, `⚑${n + 1} ${finding.sign}`), " · ",
         make("b", {}, finding.called), " ", make("code", {}, finding.check)),
       make("p", { dir: "auto" }, ...spelled(finding.message, drawn.controls)),
       make("p", { class: "ck-quiet" }, ...places),

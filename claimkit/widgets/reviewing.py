@@ -40,7 +40,7 @@ class ReviewForm(w.VBox):
     def __init__(self, ledger: Ledger, reviewer: str, ui: str = "en") -> None:
         self._ledger, self.reviewer, self._ui, self._say = ledger, reviewer, ui, labels(ui)
         self._seen = 0
-        say, wide = self._say, {"width": "23rem"}
+        say, wide = self._say, {"width": "19rem"}
         self.note = w.Textarea(description=say["note"], layout=wide)
         self.quote = w.Text(description=say["quote"], layout=wide, continuous_update=False)
         self.url = w.Text(description=say["address"], placeholder="https://…", layout=wide)
