@@ -8,6 +8,7 @@ from typing import Protocol
 from zlib import crc32
 
 from claimkit.export.markup import article_text, labels, name, plain, safe, style, word
+from claimkit.export.messages import told
 from claimkit.model import CheckRun, Claim, Finding, Hypothesis, Period, Reading, Source, Spans
 
 # Should an escape ever be forgotten, the browser still runs and fetches nothing.
@@ -282,14 +283,14 @@ def finding_told(finding: Finding, text: str, where: str, ui: str) -> str:
     return (
         f'<p><span class="ck-severity">{SIGNS[finding.severity]} {word(ui, finding.severity)}'
         f"</span> · <b>{called}</b> <code>{safe(finding.check)}</code></p>"
-        f'<p class="ck-message" dir="auto">{safe(finding.message)}</p>'
+        f'<p class="ck-message" dir="auto">{safe(told(finding.message, ui))}</p>'
         f"<p>{where}</p>{repairs}"
     )
 
 
 def _repair(hypothesis: Hypothesis, text: str, ui: str) -> str:
     was = name(hypothesis.span.of(text))
-    because = f' <span class="ck-quiet" dir="auto">{safe(hypothesis.why)}</span>'
+    because = f' <span class="ck-quiet" dir="auto">{safe(told(hypothesis.why, ui))}</span>'
     return f"«{name(hypothesis.replace)}» {labels(ui)['instead']} «{was}»{because}"
 
 
@@ -301,7 +302,7 @@ def _runs(examination: Examined | None, ui: str) -> str:
     ran = f"<p>✓ {word(ui, 'ran')} ({len(names)}): {', '.join(names)}</p>" if names else ""
     rows = [
         f"<tr><td><code>{safe(run.check)}</code></td><td>– {word(ui, run.status)}</td>"
-        f'<td dir="auto">{safe(run.reason)}</td></tr>'
+        f'<td dir="auto">{safe(told(run.reason, ui))}</td></tr>'
         for run in examination.runs
         if run.status != "ran"
     ]

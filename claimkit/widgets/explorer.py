@@ -259,7 +259,7 @@ class Explorer(w.VBox):
 
     def _show_checks(self) -> None:
         if self.board is None:
-            self.board = ChecksBoard(self.ledger, self._reviewer, self.ui, self._articles)
+            self.board = ChecksBoard(self.ledger, self._reviewer, self.ui, self._together)
             traitlets.link((self, "selected"), (self.board, "selected"))
         self.board.article = self._article()
         self._place.children = (self.board,)
@@ -269,6 +269,10 @@ class Explorer(w.VBox):
         found = self.ledger.claims(self.query, 10 * _TOGETHER)
         first = [self._article()] if self._article() else []
         return list(dict.fromkeys((*first, *(e.article for e in found))))[:_TOGETHER]
+
+    def _together(self) -> Sequence[str]:
+        """The articles to compare: those on view, and the others as far as that is quick."""
+        return list(dict.fromkeys((*self._articles(), *self.ledger.articles())))[:_TOGETHER]
 
     def _say_none(self, label: str) -> None:
         self._place.children = (w.HTML(f"<p class='ck'>{self._say[label]}</p>"),)

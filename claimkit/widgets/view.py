@@ -12,6 +12,7 @@ from claimkit.bidi import CONTROLS, direction
 from claimkit.export import html
 from claimkit.export.marks import segments
 from claimkit.export.markup import labels, style, word
+from claimkit.export.messages import told
 from claimkit.model import Claim, Finding, Reading
 
 _HERE = Path(__file__).parent
@@ -124,8 +125,8 @@ def _card(reading: Reading, finding: Finding, ui: str) -> dict[str, Any]:
         "severity": finding.severity,
         "called": labels(ui)["checked"].get(finding.check, ""),
         "sign": f"{html.SIGNS[finding.severity]} {word(ui, finding.severity)}",
-        "message": finding.message,
+        "message": told(finding.message, ui),
         "places": [span.of(text) for span in finding.spans],
         "claims": list(finding.claims),
-        "repairs": [[h.replace, h.span.of(text), h.why] for h in finding.hypotheses],
+        "repairs": [[h.replace, h.span.of(text), told(h.why, ui)] for h in finding.hypotheses],
     }
