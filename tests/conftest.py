@@ -24,8 +24,9 @@ def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         why = "there is no chromium here: apt install chromium"
         pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # a shared machine may be slow, which is no failure
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_QUIET))
         yield chromium
