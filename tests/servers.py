@@ -68,12 +68,19 @@ def jupyter(folder: Path, which: str) -> contextlib.AbstractContextManager[str]:
     )  # fmt: skip
 
 
+def _answered(page: Any) -> None:
+    """A dialog of the host's own (which kernel, what has changed) is answered with its default."""
+    accept = page.locator(".jp-Dialog .jp-mod-accept")
+    page.add_locator_handler(page.locator(".jp-Dialog"), lambda: accept.first.click())
+
+
 @contextlib.contextmanager
 def alone(browser: Any, address: str, path: str = "", **options: Any) -> Iterator[Any]:
     """A page that can reach its own server and nothing else."""
     from playwright.sync_api import Error
 
     page = browser.new_page(**options)
+    _answered(page)
     page.route(lambda url: not url.startswith((address, "blob:")), lambda route: route.abort())
     for _ in range(300):  # the server listens when it is ready
         try:

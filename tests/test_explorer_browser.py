@@ -112,7 +112,7 @@ Explorer(Ledger({kept!r}, actor="noura"))"""
             walk_through(page)
             # Keys only work where they are wanted, and never reach the notebook then.
             page.get_by_role("button", name="Keyboard").click()
-            page.locator(".ck-claims").focus()
+            expect(page.locator(".ck-claims")).to_be_focused()  # the kernel has heard of it
             chosen = page.locator(".ck-told[role=status] .ck-said")
             before = chosen.inner_text()
             page.keyboard.press("j")
