@@ -89,8 +89,10 @@ def _run(notebook: str, timeout: str) -> None:
         "--nbval", "--nbval-current-env", f"--nbval-cell-timeout={timeout}", "--color=no", "-vv",
         "-p", "no:cacheprovider", "-c", os.devnull, f"--rootdir={Path(notebook).parent}",
     ]  # fmt: skip
-    with contextlib.redirect_stdout(io.StringIO()):  # it tells by the listener
-        pytest.main([*options, notebook], plugins=[listener])
+    with contextlib.redirect_stdout(io.StringIO()) as told:  # the listener tells what is wanted
+        code = pytest.main([*options, notebook], plugins=[listener])
+    if code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
+        sys.exit(f"{notebook}: pytest did not run: {told.getvalue().strip()}")
     sys.stdout.buffer.write(json.dumps([asdict(cell) for cell in listener.cells]).encode())
 
 

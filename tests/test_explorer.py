@@ -178,13 +178,13 @@ def test_pages_are_turned_and_stop_at_both_ends(ledger: Ledger, monkeypatch: Any
     monkeypatch.setattr("claimkit.widgets.listing.PAGE", 2)
     table = Explorer(ledger).table
     seen = [entry.id for entry in table.rows]
-    table.turn(1)
+    table.pager.turn(1)
     seen += [entry.id for entry in table.rows]
-    table.turn(1)
-    assert table.page == 1
+    table.pager.turn(1)
+    assert table.pager.page == 1
     assert seen == [entry.id for entry in ledger.claims()]
-    table.turn(-5)
-    assert table.page == 0
+    table.pager.turn(-5)
+    assert table.pager.page == 0
 
 
 def test_a_claim_that_is_not_there_cannot_be_chosen(ledger: Ledger) -> None:
@@ -329,3 +329,34 @@ def _all(widget: w.Widget) -> Iterator[w.Widget]:
     yield widget
     for child in getattr(widget, "children", ()):
         yield from _all(child)
+
+
+def test_what_is_dismissed_on_the_board_leaves_the_article(ledger: Ledger) -> None:
+    explorer = Explorer(ledger, "noura")
+    one = next(each for each in ledger.findings() if each.finding.claims)
+    explorer.selected = one.finding.claims[0]
+    assert explorer.view is not None
+    assert one.finding.message in repr(explorer.view.get_state())
+    explorer.pane = "checks"
+    assert explorer.board is not None
+    explorer.board.decide(one, "dismissed", "known to us")
+    explorer.pane = "article"
+    assert one.finding.message not in repr(explorer.view.get_state())
+
+
+def test_a_claim_is_let_go_in_the_article_too(ledger: Ledger) -> None:
+    explorer = Explorer(ledger)
+    explorer.selected = explorer.table.rows[0].id
+    assert explorer.view is not None
+    explorer.view.selected = None
+    assert explorer.selected is None
+
+
+def test_a_choice_draws_no_picture_anew(ledger: Ledger, monkeypatch: Any) -> None:
+    explorer = Explorer(ledger)
+    explorer.pane = "timeline"
+    monkeypatch.setattr("claimkit.widgets.explorer.timeline", None)
+    article = explorer.table.rows[0].article
+    for entry in ledger.claims(article=article):
+        explorer.selected = entry.id
+        assert explorer.picture.svg

@@ -84,3 +84,12 @@ def test_an_app_needs_something_to_show(capsys: pytest.CaptureFixture[str]) -> N
     assert "name articles, or a ledger with --db" in capsys.readouterr().err
     assert main(["app", "nowhere.txt"]) == 2
     assert "nowhere.txt: no such file" in capsys.readouterr().err
+
+
+def test_pytest_that_cannot_run_is_no_notebook_as_stored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "fine.ipynb", [("print(1)", [printed("1\n")])])
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
+    assert main(["validate", str(path)]) == 2
+    assert "no-such-option" in capsys.readouterr().err

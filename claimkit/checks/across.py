@@ -90,7 +90,7 @@ class Story:
 
 def _in_marks(one: Statement) -> Iterator[Statement]:
     for quote in one.reading.quotes:
-        held = any(s.start <= quote.inner.start and quote.inner.end <= s.end for s in one.spans)
+        held = any(span.holds(quote.inner) for span in one.spans)
         if held and len(quote.inner.of(one.reading.article.text).split()) >= _SPEECH:
             text = quote.inner.of(one.reading.article.text)
             yield Statement(one.reading, one.claim, text, (quote.inner,), one.voice)

@@ -98,8 +98,10 @@ def _validate(options: argparse.Namespace) -> int:
         notebooks += [each for each in found if ".ipynb_checkpoints" not in each.parts]
         if not found or not all(each.is_file() for each in found):
             return _fail(f"{path}: no notebook")
-    codes = [_tell(notebook, validate(notebook, options.timeout)) for notebook in notebooks]
-    return max(codes)
+    try:
+        return max([_tell(each, validate(each, options.timeout)) for each in notebooks])
+    except RuntimeError as error:
+        return _fail(str(error))
 
 
 def _tell(notebook: Path, cells: Sequence[Cell]) -> int:

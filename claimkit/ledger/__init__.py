@@ -207,6 +207,12 @@ class Ledger:
             shaken = set(connection.execute(shaky).scalars())
             return tuple(values.found(row, shaken) for row in connection.execute(wanted))
 
+    def checks(self) -> tuple[str, ...]:
+        """The names of the checks that found something, by the alphabet."""
+        found = schema.finding.c.check
+        with self._store.reading() as connection:
+            return tuple(connection.execute(select(found).distinct().order_by(found)).scalars())
+
     def across(self, articles: Iterable[str] | None = None) -> tuple[Found, ...]:
         """What only several articles together show, with what was decided about it.
 

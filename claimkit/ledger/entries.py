@@ -116,9 +116,7 @@ def dues(reading: Reading) -> Iterator[tuple[str, dt.date, tuple[int, int]]]:
     relays = {claim.parent for claim in reading.claims}
     for time in reading.times:
         for claim in reading.claims:
-            inside = any(
-                s.start <= time.span.start and time.span.end <= s.end for s in claim.content
-            )
+            inside = any(span.holds(time.span) for span in claim.content)
             base = _said(reading, claim)
             if inside and base and claim.id not in relays and (day := _ends(time, base)):
                 yield claim.id, day, (time.span.start, time.span.end)

@@ -24,6 +24,7 @@ def explorer() -> Explorer:
         except ValueError as error:
             print(error)
             continue
-        print(*loaded.unreadable, sep="\n", end="")
+        for problem in loaded.unreadable:
+            print(problem)
         ledger.add(read(article) for article in loaded)
     return Explorer(ledger, ui=told["ui"])

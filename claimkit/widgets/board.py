@@ -10,6 +10,7 @@ import traitlets
 from claimkit.export.html import SIGNS, finding_told
 from claimkit.export.markup import labels, name, safe
 from claimkit.ledger import Found, Ledger
+from claimkit.widgets.pager import Pager
 
 PAGE = 6  # findings that are sent to the browser at once
 _GRAVEST = list(SIGNS)  # first
@@ -45,7 +46,8 @@ class ChecksBoard(w.VBox):
     ) -> None:
         self._ledger, self._reviewer, self._ui, self._say = ledger, reviewer, ui, labels(ui)
         self._together, self.found = together, list[Found]()
-        self._page = 0
+        self.pager = Pager(PAGE, "findings", ui)
+        self.pager.observe(lambda _: self.refresh(), "page")
         say = self._say
         self.scope = w.Dropdown(options=[(say[key], key) for key in ("all", "here")])
         self.decision = w.Dropdown(options=[(say["any"], ""), *((say[k], k) for k in _SIGNS)])
@@ -56,12 +58,8 @@ class ChecksBoard(w.VBox):
         self.across = w.ToggleButton(description=say["across"], layout={"width": "auto"})
         for control in (self.scope, self.decision, self.across):
             control.observe(lambda _: self._from_start(), "value")
-        self._count, self._cards, self._news = w.HTML(), w.VBox(), w.HTML()
-        before, after = (w.Button(description=arrow) for arrow in ("→←" if ui == "ar" else "←→"))
-        for button, by, label in ((before, -1, "previous"), (after, 1, "next")):
-            button.tooltip, button.layout.width = say[label], "3rem"
-            button.on_click(lambda _, by=by: self.turn(by))
-        bar = w.HBox([self.scope, self.decision, self.across, before, self._count, after])
+        self._cards, self._news = w.VBox(), w.HTML()
+        bar = w.HBox([self.scope, self.decision, self.across, self.pager])
         bar.layout.flex_flow = "row wrap"
         super().__init__([bar, self._news, self._cards])
         self.refresh()
@@ -76,17 +74,10 @@ class ChecksBoard(w.VBox):
             self.found += [one for one in told if here in (None, one.finding.article)]
             self.found = [one for one in self.found if wanted in (None, one.decision)]
         self.found.sort(key=lambda one: _GRAVEST.index(one.finding.severity))
-        first = self._page * PAGE
-        on_view = self.found[first : first + PAGE]
-        shown = f"{first + 1}–{first + len(on_view)} / " if on_view else ""
-        self._count.value = f"<bdi>{shown}{len(self.found)}</bdi> {self._say['findings']}"
+        self.pager.show(len(self.found))
+        on_view = self.found[self.pager.first : self.pager.first + PAGE]
         none = f"<p class='ck'>{self._say['none_decided']}</p>"
         self._cards.children = [self._card(one) for one in on_view] or [w.HTML(none)]
-
-    def turn(self, by: int) -> None:
-        """Go on by some pages, or back; it stops at both ends."""
-        self._page = min(max(self._page + by, 0), max(len(self.found) - 1, 0) // PAGE)
-        self.refresh()
 
     def decide(self, one: Found, decision: str, reason: str = "") -> None:
         """Accept or dismiss a finding, or open it again; without a reason none is dismissed."""
@@ -138,8 +129,10 @@ class ChecksBoard(w.VBox):
         self.selected = claims[at % len(claims)]
 
     def _from_start(self) -> None:
-        self._page = 0
-        self.refresh()
+        if self.pager.page:
+            self.pager.page = 0  # and that asks it again
+        else:
+            self.refresh()
 
     @traitlets.observe("article")
     def _article_changed(self, _: object) -> None:

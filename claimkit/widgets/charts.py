@@ -11,7 +11,6 @@ from claimkit.bidi import isolated
 from claimkit.export.html import title
 from claimkit.export.markup import labels
 from claimkit.model import Claim, Period, Reading
-from claimkit.spans import Span
 
 if TYPE_CHECKING:
     import altair as alt
@@ -125,13 +124,9 @@ def _named(reading: Reading) -> Iterator[Named]:
     for time in reading.times:
         if time.period:
             about = tuple(
-                c.id for c in reading.claims if any(_holds(s, time.span) for s in c.content)
+                c.id for c in reading.claims if any(s.holds(time.span) for s in c.content)
             )
             yield "named", time.span.of(reading.article.text), time.period, about[::-1]
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _who(reading: Reading, claim: Claim) -> str:

@@ -18,6 +18,7 @@ from claimkit.export.markup import labels, name, safe, style
 from claimkit.ledger import Entry, Ledger, Query
 from claimkit.model import Reading
 from claimkit.relays import trace
+from claimkit.verdicts import Verdict
 from claimkit.widgets.board import ChecksBoard
 from claimkit.widgets.chains import relay_chart, steps
 from claimkit.widgets.charts import entries, timeline
@@ -31,6 +32,7 @@ from claimkit.widgets.view import ReadingView
 _PANES = ("article", "timeline", "relays", "checks")
 _DRAWN = 16  # articles whose relays still make a picture that can be read
 _TOGETHER = 200  # articles that are compared with one another at once
+_NUMBERED = 5  # verdicts that have a key
 _ELSEWHERE = 20  # articles in which the same words are looked for
 
 
@@ -70,7 +72,7 @@ class Explorer(w.VBox):
         self.board: ChecksBoard | None = None
         self.view: ReadingView | None = None
         self.picture = Picture()
-        self._reviewer = who
+        self._reviewer, self._drawn = who, tuple[str, ...]()
         self._told, self._help = w.HTML(), w.HTML()
         self._place = w.VBox(layout={"width": "100%", "align_items": "stretch"})
         self._switch = w.ToggleButtons(options=[(self._say[key], key) for key in _PANES])
@@ -154,6 +156,13 @@ class Explorer(w.VBox):
         if self.board is not None and self.pane == "checks":
             self.board.refresh()
 
+    def _decided(self) -> None:
+        """What is dismissed stands no more under the article."""
+        self.table.refresh()
+        if self.view is not None:
+            self.view.close()
+            self.view = None
+
     def _chain(self, entry: Entry) -> str:
         """Who says that who says it, and what."""
         links, at = [entry], entry
@@ -201,6 +210,7 @@ class Explorer(w.VBox):
 
     def _show_article(self) -> None:
         entry, article = self.claim, self._article()
+        self._drawn = ()
         if not article:
             self._place.children = ()
             return
@@ -219,11 +229,11 @@ class Explorer(w.VBox):
         return Examination(tuple(one.finding for one in found if one.decision != "dismissed"), ())
 
     def _chosen_in_text(self, change: Any) -> None:
-        entry, chosen = self.claim, change["new"]
         assert self.view is not None
-        if chosen and not (entry and entry.local == chosen and entry.article == self._article()):
-            article = self.view.reading.article.id
-            self.selected = self._ids(article).get(chosen, self.selected)
+        entry, here = self.claim, self.view.reading.article.id
+        chosen = self._ids(here).get(change["new"])
+        if chosen or (entry and entry.article == here and entry.state == "live"):
+            self.selected = chosen
 
     def _ids(self, article: str) -> dict[str, str]:
         """The ledger's ids of an article's claims."""
@@ -231,6 +241,8 @@ class Explorer(w.VBox):
 
     def _show_timeline(self) -> None:
         article = self._article()
+        if self._is_drawn("timeline", article):
+            return
         reading = self._reading(article) if article else None
         lines = entries(reading) if reading else []
         if reading is None or not lines:
@@ -243,6 +255,8 @@ class Explorer(w.VBox):
 
     def _show_relays(self) -> None:
         articles = self._articles()
+        if self._is_drawn("relays", *sorted(articles)):
+            return
         graph = trace(self._reading(article) for article in articles[:_DRAWN])
         if not graph.edges:
             self._say_none("no_relays")
@@ -257,10 +271,17 @@ class Explorer(w.VBox):
         left = w.HTML(f"<p class='ck'>+{more} {self._say['and_more']}</p>" if more > 0 else "")
         self._place.children = (self.picture, left)
 
+    def _is_drawn(self, *what: str) -> bool:
+        """Whether the picture is on view already, so that only its lights change."""
+        before, self._drawn = self._drawn, what
+        return before == what
+
     def _show_checks(self) -> None:
+        self._drawn = ()
         if self.board is None:
             self.board = ChecksBoard(self.ledger, self._reviewer, self.ui, self._together)
             traitlets.link((self, "selected"), (self.board, "selected"))
+            self.board.observe(lambda _: self._decided(), "written")
         self.board.article = self._article()
         self._place.children = (self.board,)
 
@@ -280,23 +301,23 @@ class Explorer(w.VBox):
     # Keys
 
     def _keys(self) -> dict[str, Any]:
-        verdicts = {str(n): key for n, key in enumerate(list(self.ledger.verdicts)[:5], 1)}
         return {
             "j": lambda: self.table.step(1),
             "k": lambda: self.table.step(-1),
             "u": self.undo,
             "?": lambda: self._show_help(not self._help.value),
             **{
-                key: lambda verdict=verdict: self.review(verdict)
-                for key, verdict in verdicts.items()
+                str(n): lambda verdict=verdict: self.review(verdict.key)
+                for n, verdict in self._numbered()
             },
         }
 
+    def _numbered(self) -> list[tuple[int, Verdict]]:
+        """The first verdicts, by the number key that gives each."""
+        return list(enumerate(self.ledger.verdicts.values(), 1))[:_NUMBERED]
+
     def _show_help(self, shown: bool) -> None:
-        told = " · ".join(
-            f"{n} {one.label(self.ui)}"
-            for n, one in enumerate([*self.ledger.verdicts.values()][:5], 1)
-        )
+        told = " · ".join(f"{n} {one.label(self.ui)}" for n, one in self._numbered())
         text = f"{safe(self._say['keys_told'])}<br>{safe(told)}"
         help_ = f"<p class='ck ck-help' dir='{self._say['dir']}' role='status'>{text}</p>"
         self._help.value = help_ if shown else ""

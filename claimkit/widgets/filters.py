@@ -49,8 +49,7 @@ class Filters(w.HBox):
     def _made(self, ledger: Ledger, ui: str) -> dict[str, w.Widget]:
         say, any_ = self._say, (self._say["any"], _ANY)
         speakers = {entry.speaker for entry in ledger.claims(limit=_SPEAKERS)} - {""}
-        found = sorted({one.finding.check for one in ledger.findings()})
-        checks = [(say["checked"].get(name, name), name) for name in found]
+        checks = [(say["checked"].get(name, name), name) for name in ledger.checks()]
         verdicts = [(one.label(ui), key) for key, one in ledger.verdicts.items()]
         queue = [(say[key], key) for key in ("unreviewed", "contested", "due")]
         typed: dict[str, Any] = {"continuous_update": False}

@@ -14,6 +14,7 @@ from itables.widget import ITable
 from claimkit.bidi import isolated
 from claimkit.export.markup import labels, name, style, word
 from claimkit.ledger import Entry, Ledger, Query
+from claimkit.widgets.pager import Pager
 
 PAGE = 8  # claims that are sent to the browser at once, however many there are
 _COLUMNS = ("speaker", "content", "said_on", "kind", "medium", "verdict", "article")
@@ -47,43 +48,28 @@ class ClaimTable(w.VBox):
 
     query = traitlets.Instance(Query, args=())
     selected = traitlets.Unicode(None, allow_none=True)
-    page = traitlets.Int(0)
 
     def __init__(self, ledger: Ledger, ui: str = "en") -> None:
         self._ledger, self._ui, self._say = ledger, ui, labels(ui)
         self.rows: tuple[Entry, ...] = ()
         self._number, self._quiet = 0, False
+        self.pager = Pager(PAGE, "claims", ui)
         self.table = ITable(pd.DataFrame(columns=_COLUMNS), **_TABLE)
-        self._count = w.HTML()
-        arrows = "→←" if ui == "ar" else "←→"
-        steps = {-1: ("previous", arrows[0]), 1: ("next", arrows[1])}
-        self._turns = {by: w.Button(description=sign) for by, (_, sign) in steps.items()}
-        for by, button in self._turns.items():
-            button.tooltip, button.layout.width = self._say[steps[by][0]], "3rem"
-            button.on_click(lambda _, by=by: self.turn(by))
-        super().__init__([w.HBox([self._turns[-1], self._count, self._turns[1]]), self.table])
+        super().__init__([self.pager, self.table])
         self.add_class("ck-claims")
         self.table.observe(self._chosen, "selected_rows")
+        self.pager.observe(lambda _: self.refresh(), "page")
         self.refresh()
 
     def refresh(self) -> None:
         """Read the page from the ledger again."""
         self._number = self._ledger.count(self.query)
-        first = self.page * PAGE
-        self.rows = self._ledger.claims(self.query, PAGE, first)
-        shown = f"{first + 1:,}–{first + len(self.rows):,} / " if self.rows else ""
-        none = "" if self.rows else f" · {self._say['no_claims_asked']}"
-        self._count.value = f"<bdi>{shown}{self._number:,}</bdi> {self._say['claims']}{none}"
-        self._turns[-1].disabled = not self.page
-        self._turns[1].disabled = first + PAGE >= self._number
+        self.rows = self._ledger.claims(self.query, PAGE, self.pager.first)
+        self.pager.show(self._number, "" if self.rows else f" · {self._say['no_claims_asked']}")
         frame = pd.DataFrame([self._row(entry) for entry in self.rows], columns=_COLUMNS)
         frame.columns = [self._say.get(column, column) for column in _COLUMNS]
         with self._silence():
             self.table.update(frame, selected_rows=self._lit(), **_TABLE)
-
-    def turn(self, by: int) -> None:
-        """Go on by some pages, or back; it stops at both ends."""
-        self.page = min(max(self.page + by, 0), max(self._number - 1, 0) // PAGE)
 
     def step(self, by: int) -> None:
         """Choose the next claim, or the one before, over the ends of the pages."""
@@ -104,7 +90,7 @@ class ClaimTable(w.VBox):
         return (
             f"<style>{style('article')}</style>"
             f"<div class='ck' lang='{self._ui}' dir='{self._say['dir']}'>"
-            f"<table><caption>{self._count.value}</caption><thead><tr>{titles}</tr></thead>"
+            f"<table><caption>{self.pager.told}</caption><thead><tr>{titles}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div>"
         )
 
@@ -140,18 +126,14 @@ class ClaimTable(w.VBox):
         if self.selected and not self._lit():
             at = self._ledger.position(self.selected, self.query)
             if at is not None:
-                self.page = at // PAGE
+                self.pager.page = at // PAGE
         with self._silence():
             self.table.selected_rows = self._lit()
 
-    @traitlets.observe("page")
-    def _page_changed(self, _: object) -> None:
-        self.refresh()
-
     @traitlets.observe("query")
     def _query_changed(self, _: object) -> None:
-        if self.page:
-            self.page = 0  # and that reads it again
+        if self.pager.page:
+            self.pager.page = 0  # and that reads it again
         else:
             self.refresh()
 

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from claimkit.ledger import Ledger
 from tests import servers
-from tests.benchmarks.ledger import _readings
+from tests.benchmarks.ledger import readings
 
 _CHOICES = 40
 # A kernel that has everything imported, and a button in the place of running the cell.
@@ -62,7 +62,7 @@ def main(claims: int = 10_000) -> None:
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = str(Path(folder) / "claims.db")
-        Ledger(path).add(_readings(claims // 10))
+        Ledger(path).add(readings(claims // 10))
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]

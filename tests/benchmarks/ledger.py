@@ -26,7 +26,7 @@ def main(claims: int = 1_000_000) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.db"
         ledger = Ledger(str(path))
-        made = list(_readings(claims // _EACH))
+        made = list(readings(claims // _EACH))
         start = time.perf_counter()
         ledger.add(iter(made))
         seconds = time.perf_counter() - start
@@ -53,7 +53,7 @@ def _timed(name: str, ask: Callable[[], object]) -> None:
     print(f"{name:12} {statistics.median(taken):8.1f} ms at the median, {max(taken):8.1f} at most")
 
 
-def _readings(number: int) -> Iterator[Reading]:
+def readings(number: int) -> Iterator[Reading]:
     chance = random.Random(5)
     words = sorted(
         {w for t in _WORDS.values() if isinstance(t, str) for w in t.replace("_", " ").split()}
