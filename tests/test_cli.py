@@ -252,7 +252,7 @@ def test_a_failure_of_claimkit_itself_is_not_taken_for_findings(
     def fail(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("claimkit.cli.articles_in", fail)
+    monkeypatch.setattr("claimkit.cli.given.articles_in", fail)
     code, _, err = run(capsys, "check", "a.txt")
     assert code == 2
     assert err[-1] == "RuntimeError: a fault"

@@ -1,6 +1,8 @@
 """The ledger on the command line: every step, what it prints, and how it fails."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,13 @@ class Desk:
     """One ledger, and the commands given to it."""
 
     def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.path, self._capsys = path, capsys
+        self.path, self._capsys, self.warned = path, capsys, ""
 
     def __call__(self, *arguments: str, code: int = 0) -> str:
         run = ["ledger", "--db", str(self.path), "--as", "noura", *arguments]
         assert main(run) == code
         told = self._capsys.readouterr()
+        self.warned = told.err
         return told.out if code == 0 else told.err
 
     @property
@@ -186,3 +189,58 @@ def test_a_team_has_verdicts_of_its_own(kept: Desk, tmp_path: Path) -> None:
     )
     own.write_text("[wrong]\nrating = 9\n", "utf-8")
     assert "it goes from 1 to 5" in kept("--verdicts", str(own), "list", code=2)
+
+
+@pytest.mark.parametrize(
+    ("quote", "warned"),
+    [
+        ("لا تنتهي المهمة قبل أيلول 2026", ""),
+        ("تنتهي المهمة قبل أيلول 2027", "it reads otherwise there: "),
+        ("الموازنة كافية للأعوام المقبلة كلها", "the quote does not stand in it"),
+    ],
+)
+def test_evidence_that_its_file_does_not_bear_out(
+    kept: Desk, tmp_path: Path, quote: str, warned: str
+) -> None:
+    claim = kept.ledger.claims()[0].id
+    proof = tmp_path / "statement.txt"
+    proof.write_text("جاء في النص: لا تنتهي المهمة قبل أيلول 2026.", "utf-8")
+    kept("review", claim, "false", "--quote", quote, "--file", str(proof))
+    assert warned in kept.warned
+    assert bool(kept.warned) == bool(warned)
+    assert kept.ledger.reviews(claim)[0].evidence[0].quote == quote
+
+
+def test_a_claim_is_listed_with_the_word_that_makes_it_one(desk: Desk, tmp_path: Path) -> None:
+    article = tmp_path / "denial.txt"
+    article.write_text("نفت الوزارة إغلاق الجسر.", "utf-8")
+    desk("add", str(article))
+    assert "نفت: إغلاق الجسر" in desk("list").translate(dict.fromkeys(map(ord, "\u2068\u2069")))
+    assert desk.ledger.to_frame()["cue"].tolist() == ["نفت"]
+
+
+def test_a_day_of_publication_given_later_is_kept(desk: Desk, tmp_path: Path) -> None:
+    article = tmp_path / "undated.txt"
+    article.write_text("قال الوزير سامي العلي أمس إن الجسر مغلق.", "utf-8")
+    desk("add", str(article))
+    assert desk.ledger.claims()[0].said_from is None
+    assert "1 revised" in desk("add", str(article), "--published", "2026-03-12")
+    assert str(desk.ledger.claims()[0].said_from) == "2026-03-11"
+    for again in (("--published", "2026-03-12"), ()):
+        assert "0 revised, 1 unchanged" in desk("add", str(article), *again)
+    assert str(desk.ledger.claims()[0].published) == "2026-03-12"
+
+
+def test_the_first_revision_is_called_so(kept: Desk) -> None:
+    kept("changes", SEED.name)
+    assert "its first revision" in kept.warned
+
+
+def test_a_pipe_that_closes_is_no_error(kept: Desk) -> None:
+    run = [sys.executable, "-m", "claimkit", "ledger", "--db", str(kept.path), "export"]
+    with subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()  # as `| head` does; an export is longer than what is held back
+        assert process.stderr.read() == b""
+    assert process.returncode == 141

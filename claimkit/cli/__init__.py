@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
 import shutil
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimkit import __version__
-from claimkit.articles import Unreadable, articles_in, gold_in, overruled
+from claimkit.articles import Unreadable, gold_in
 from claimkit.cli import ledger, notebooks
-from claimkit.language import languages
-from claimkit.records import date_of, dump, to_record
+from claimkit.cli.given import Readings, add_articles, tell
+from claimkit.records import dump, to_record
 
 # What a command needs is imported inside it: `claimkit --help` reads no article.
 if TYPE_CHECKING:
@@ -78,53 +77,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _reading_command(commands: Any, name: str, run: Any, told: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=told)
-    command.add_argument(
-        "paths", metavar="PATH", nargs="+", help=".txt, .jsonl or .csv; - is standard input"
-    )
-    command.add_argument(
-        "--published", metavar="DATE", type=_date, help="the day of publication, YYYY-MM-DD"
-    )
-    command.add_argument("--lang", choices=languages(), help="the language of all the articles")
+    add_articles(command)
     command.set_defaults(run=run)
     return command
 
 
-def _date(written: str) -> dt.date | None:
-    try:
-        return date_of(written)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-class _Readings:
-    """The readings of all that the command line names; `failed` where something was unreadable."""
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._options = options
-        self.failed = False
-
-    def __iter__(self) -> Iterator[Reading]:
-        from claimkit.reading import read
-
-        for path in self._options.paths:
-            for item in articles_in(path):
-                if isinstance(item, Unreadable):
-                    self.failed = True
-                    _tell(item)
-                else:
-                    yield read(overruled(item, self._options.lang, self._options.published))
-
-    def code(self, found: bool = False) -> int:
-        """The exit code: what could not be read outweighs what was found."""
-        return FAILED if self.failed else FOUND if found else 0
-
-
-def _tell(problem: object) -> None:
-    print(f"claimkit: {problem}", file=sys.stderr)
+def _code(readings: Readings, found: bool = False) -> int:
+    """The exit code: what could not be read outweighs what was found."""
+    return FAILED if readings.failed else FOUND if found else 0
 
 
 def _read(options: argparse.Namespace) -> int:
-    readings = _Readings(options)
+    readings = Readings(options)
     match options.format:
         case "jsonl":
             for reading in readings:
@@ -136,7 +100,7 @@ def _read(options: argparse.Namespace) -> int:
         case _:
             for reading in readings:
                 _print_table(reading)
-    return readings.code()
+    return _code(readings)
 
 
 def _print_table(reading: Reading) -> None:
@@ -167,7 +131,7 @@ def _print_table(reading: Reading) -> None:
 def _check(options: argparse.Namespace) -> int:
     from claimkit.checks import cross_examine, examine
 
-    readings = _Readings(options)
+    readings = Readings(options)
     as_json = options.format == "json"
     read: list[Reading] = []
     examinations = []
@@ -186,7 +150,7 @@ def _check(options: argparse.Namespace) -> int:
         findings = [_finding_fields(one) for each in examinations for one in each.findings]
         runs = [_run_fields(one) for each in examinations for one in each.runs]
         print(dump({"findings": findings, "runs": runs}))
-    return readings.code(any(map(len, examinations)))
+    return _code(readings, any(map(len, examinations)))
 
 
 def _finding_fields(finding: Finding) -> dict[str, Any]:
@@ -240,7 +204,7 @@ def _print_runs(examinations: Sequence[Examination]) -> None:
 def _trace(options: argparse.Namespace) -> int:
     from claimkit.relays import trace
 
-    reading = _Readings(options)
+    reading = Readings(options)
     readings = list(reading)
     graph = trace(readings)
     match options.format:
@@ -254,7 +218,7 @@ def _trace(options: argparse.Namespace) -> int:
             for one in readings:
                 _print_ways(one, graph)
             _print_origins(graph)
-    return reading.code()
+    return _code(reading)
 
 
 def _edge_fields(edge: Edge) -> dict[str, Any]:
@@ -294,16 +258,16 @@ def _report(options: argparse.Namespace) -> int:
     from claimkit.checks import examine
     from claimkit.export import html
 
-    readings = _Readings(options)
+    readings = Readings(options)
     read = list(readings)
     page = html.page(read, [examine(reading) for reading in read])
     try:
         options.output.write_text(page, encoding="utf-8")
     except OSError as error:
-        _tell(f"{options.output}: {(error.strerror or str(error)).lower()}")
+        tell(f"{options.output}: {(error.strerror or str(error)).lower()}")
         return FAILED
     print(f"{options.output}: {len(read)} articles, {sum(len(r.claims) for r in read)} claims")
-    return readings.code()
+    return _code(readings)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -314,7 +278,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     for item in gold_in(options.gold):
         if isinstance(item, Unreadable):
             code = FAILED
-            _tell(item)
+            tell(item)
         else:
             gold, article = item
             counts.update(evaluate.count(gold, to_record(read(article))))

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimkit.articles import Unreadable, articles_in
-from claimkit.records import date_of, dump
+from claimkit.cli.given import Readings, add_articles, day, tell
+from claimkit.records import dump
 
 if TYPE_CHECKING:
     from claimkit.ledger import Entry, Ledger
-    from claimkit.model import Reading
 
 _FAILED = 2
 
@@ -34,7 +33,7 @@ def add_commands(commands: Any) -> None:
     steps = ledger.add_subparsers(required=True, metavar="STEP")
 
     add = _step(steps, "add", _add, "read articles and keep them; a new text is a revision")
-    add.add_argument("paths", metavar="PATH", nargs="+", help=".txt, .jsonl, .csv; - is stdin")
+    add_articles(add)
     add.add_argument("--quiet", action="store_true", help="no progress bar")
 
     for name, run, told in (
@@ -59,7 +58,7 @@ def add_commands(commands: Any) -> None:
     review.add_argument("--seen", type=int, default=0, help="the last review that you have seen")
 
     due = _step(steps, "due", _due, "what claims spoke of as ahead, by the day it ends")
-    due.add_argument("--before", type=_date, metavar="DATE", help="only what ends before that day")
+    due.add_argument("--before", type=day, metavar="DATE", help="only what ends before that day")
     due.add_argument("--overdue", action="store_true", help="only what has ended, not followed up")
 
     changes = _step(steps, "changes", _changes, "what the last revision of an article changed")
@@ -90,8 +89,8 @@ def _add_filters(step: argparse.ArgumentParser) -> None:
     step.add_argument("--finding", metavar="CHECK", help="claims about which this check spoke")
     step.add_argument("--verdict", help="a verdict, or '' for claims that have none")
     for side in ("from", "to"):
-        step.add_argument(f"--said-{side}", type=_date, metavar="DATE")
-        step.add_argument(f"--published-{side}", type=_date, metavar="DATE")
+        step.add_argument(f"--said-{side}", type=day, metavar="DATE")
+        step.add_argument(f"--published-{side}", type=day, metavar="DATE")
     step.add_argument("--limit", type=int, default=50)
     step.add_argument("--offset", type=int, default=0)
 
@@ -103,13 +102,6 @@ def _me() -> str:
         return ""
 
 
-def _date(written: str) -> dt.date | None:
-    try:
-        return date_of(written)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
 def _run(options: argparse.Namespace) -> int:
     from claimkit.ledger import Ledger, LedgerError
     from claimkit.verdicts import load_verdicts
@@ -119,23 +111,23 @@ def _run(options: argparse.Namespace) -> int:
         code: int = options.step(Ledger(options.db, options.actor, own), options)
         return code
     except (LedgerError, ValueError) as error:
-        print(f"claimkit: {error}", file=sys.stderr)
+        tell(error)
     except KeyError as error:
-        print(f"claimkit: {error.args[0]}", file=sys.stderr)
+        tell(error.args[0])
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        print(f"claimkit: {error.filename}: {error.strerror}", file=sys.stderr)
+        tell(f"{error.filename}: {error.strerror}")
     return _FAILED
 
 
 def _add(ledger: Ledger, options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    problems: list[Unreadable] = []
+    readings = Readings(options)
     bar = tqdm(desc="articles", unit="", disable=options.quiet or not sys.stderr.isatty())
     with bar:
-        added = ledger.add(_readings(options.paths, problems), lambda _: bar.update())
-    for problem in problems:
-        print(f"claimkit: {problem}", file=sys.stderr)
+        added = ledger.add(readings, lambda _: bar.update())
     revised = [one for one in added if one.revision > 1]
     new, same = (sum(one.revision == number for one in added) for number in (1, 0))
     claims = sum(one.new for one in added)
@@ -143,18 +135,7 @@ def _add(ledger: Ledger, options: argparse.Namespace) -> int:
     for one in revised:
         if one.orphaned:
             print(f"{one.article}: {one.orphaned} claims are gone from the text: see `changes`")
-    return _FAILED if problems else 0
-
-
-def _readings(paths: list[str], problems: list[Unreadable]) -> Iterator[Reading]:
-    from claimkit.reading import read
-
-    for path in paths:
-        for item in articles_in(path):
-            if isinstance(item, Unreadable):
-                problems.append(item)
-            else:
-                yield read(item)
+    return _FAILED if readings.failed else 0
 
 
 def _list(ledger: Ledger, options: argparse.Namespace) -> int:
@@ -187,7 +168,7 @@ def _print_entry(entry: Entry) -> None:
     said = "/".join(sorted(str(day) for day in days)) or "no day"
     marks = ", ".join([entry.verdict or "no verdict", *(["contested"] if entry.contested else [])])
     print(f"{entry.id}  {isolated(entry.speaker) or 'unknown'}  ({said}; {marks})")
-    print(f"    {isolated(entry.content)}")
+    print(f"    {isolated(entry.cue)}: {isolated(entry.content)}")
 
 
 def _show(ledger: Ledger, options: argparse.Namespace) -> int:
@@ -210,12 +191,14 @@ def _show(ledger: Ledger, options: argparse.Namespace) -> int:
 
 
 def _review(ledger: Ledger, options: argparse.Namespace) -> int:
-    from claimkit.evidence import from_file
+    from claimkit.evidence import from_bytes
     from claimkit.model import Evidence
 
     evidence = []
     if options.file:
-        evidence.append(from_file(options.file, options.quote))
+        raw = options.file.read_bytes()
+        evidence.append(from_bytes(options.file.name, raw, options.quote))
+        _tell_place(options.quote, raw, str(options.file))
     elif options.quote or options.url or options.archive:
         evidence.append(Evidence(options.quote, options.url, archive=options.archive))
     made = ledger.review(
@@ -223,6 +206,23 @@ def _review(ledger: Ledger, options: argparse.Namespace) -> int:
     )
     print(f"review {made.id}: {made.verdict}")
     return 0
+
+
+def _tell_place(quote: str, raw: bytes, file: str) -> None:
+    """Say so where the words do not stand in the file, or not like that."""
+    from claimkit.comparison import find_quote
+    from claimkit.evidence import text_of
+    from claimkit.terminal import isolated
+
+    if not quote:
+        return
+    text = text_of(raw)
+    found = find_quote(quote, text)
+    if found is None:
+        tell(f"{file}: the quote does not stand in it; it is kept as you gave it")
+    elif found.kind != "same":
+        there = isolated(found.place.of(text))
+        tell(f"{file}: it reads otherwise there: {there}: {found.sentence}")
 
 
 def _due(ledger: Ledger, options: argparse.Namespace) -> int:
@@ -238,6 +238,8 @@ def _changes(ledger: Ledger, options: argparse.Namespace) -> int:
     from claimkit.terminal import isolated
 
     changes = ledger.changes(options.article)
+    if changes.revision == 1:
+        tell(f"{options.article}: its first revision; all is new")
     for fate in ("gone", "edited", "moved", "new", "kept"):
         for entry in getattr(changes, fate):
             print(f"{fate:7} {entry.id}  {isolated(entry.content)}")
@@ -248,7 +250,7 @@ def _verify(ledger: Ledger, options: argparse.Namespace) -> int:
     seen = ledger.verify(options.head)
     print(f"{seen.events} events, journal {seen.journal}, head {seen.head}")
     for problem in seen.problems:
-        print(f"claimkit: {problem}", file=sys.stderr)
+        tell(problem)
     return _FAILED if seen.problems else 0
 
 

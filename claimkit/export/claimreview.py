@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from claimkit.ledger import Entry, Ledger
 
 _BEST, _WORST = 5, 1
+_TYPES = {
+    "person": "Person", "office": "Organization", "organisation": "Organization",
+    "outlet": "Organization", "document": "CreativeWork",
+}  # fmt: skip
 
 
 def claim_reviews(ledger: Ledger, ui: str = "en") -> Iterator[dict[str, Any]]:
@@ -37,7 +41,7 @@ def _claim_review(entry: Entry, review: Review, verdicts: Verdicts, ui: str) -> 
     claim = {
         "@type": "Claim",
         "@id": entry.id,
-        "author": {"@type": "Thing", "name": entry.speaker} if entry.speaker else None,
+        "author": _author(entry) if entry.speaker else None,
         "datePublished": said and said.isoformat(),
         "appearance": {"@type": "NewsArticle", "identifier": entry.article},
     }
@@ -53,6 +57,10 @@ def _claim_review(entry: Entry, review: Review, verdicts: Verdicts, ui: str) -> 
         "citation": [e.url or e.quote for e in review.evidence if e.url or e.quote] or None,
     }
     return {key: value for key, value in made.items() if value is not None}
+
+
+def _author(entry: Entry) -> dict[str, str]:
+    return {"@type": _TYPES.get(entry.speaker_kind, "Thing"), "name": entry.speaker}
 
 
 def _rating(verdict: Verdict, ui: str) -> dict[str, Any]:

@@ -76,7 +76,9 @@ class Entry:
     parent: str | None
     kind: Kind
     content: str
+    cue: str
     speaker: str
+    speaker_kind: str
     medium: str
     said_from: dt.date | None
     said_to: dt.date | None

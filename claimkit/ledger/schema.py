@@ -15,7 +15,7 @@ from sqlalchemy import (
 
 # The log never changes its form. All other tables may: where this number is not the one in a
 # ledger, they are made again from the log.
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x636C6D6B  # "clmk" in the head of an SQLite file: this is a ledger
 
 metadata = MetaData()
@@ -72,7 +72,9 @@ claim = _table(
     Column("parent", Text, index=True),
     Column("kind", Text, nullable=False),
     Column("content", Text, nullable=False),
+    Column("cue", Text, nullable=False),
     Column("speaker", Text, nullable=False),
+    Column("speaker_kind", Text, nullable=False),  # of the source; unknown where there is none
     Column("who", Text, nullable=False),  # the speaker's name, folded
     Column("medium", Text, nullable=False),
     Column("said_from", Text),

@@ -52,13 +52,19 @@ class Writer:
     def _known(self, reading: Reading) -> tuple[str, int, bool]:
         """The id of the article, the number of its last revision, whether it has this text."""
         key, url, table = entries.article_key(reading), reading.article.url, schema.article.c
-        same = or_(table.id == key, table.url == url) if url else table.id == key
-        row = self.connection.execute(select(table.id, table.revision).where(same)).first()
+        known = or_(table.id == key, table.url == url) if url else table.id == key
+        row = self.connection.execute(select(table.id, table.revision).where(known)).first()
         if row is None:
             return key, 0, False
         last, text = schema.revision.c, entries.text_hash(reading.article.text)
         of_it = select(last.text).where(last.article == row.id, last.number == row.revision)
-        return row.id, row.revision, self.connection.execute(of_it).scalar() == text
+        same = self.connection.execute(of_it).scalar() == text
+        return row.id, row.revision, same and self._says_no_other_day(row.id, reading)
+
+    def _says_no_other_day(self, key: str, reading: Reading) -> bool:
+        """Whether the day of publication that was given, if one was, is the one that is kept."""
+        given = reading.article.published
+        return given is None or given == kept_reading(self.connection, key).published
 
     def _before(self, key: str, reading: Reading) -> list[tuple[Carried, str]]:
         """What becomes of the claims of the last revision, each with its id."""
