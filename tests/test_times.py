@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimkit.language import language
-from claimkit.model import Claim, Period, TimeExpression
+from claimkit.model import Article, Claim, Period, TimeExpression
+from claimkit.reading import read
 from claimkit.spans import Span
 from claimkit.text import Shadow
-from claimkit.times import anchor, find_times, infer_published
+from claimkit.times import anchor, find_times
 
 CASES = Path(__file__).parent / "cases" / "times"
 PUBLISHED = dt.date(2025, 11, 7)
@@ -83,8 +84,29 @@ def test_a_hijri_year_outside_the_tables_is_not_converted() -> None:
     ],
 )
 def test_the_day_of_publication_is_read_from_an_apposition(text: str, day: dt.date | None) -> None:
-    inferred = infer_published(found(text, published=None))
-    assert (inferred and inferred[0]) == day
+    assert read(Article(text)).published == day
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("تاريخ النشر: 12 آذار 2026\nافتتح الجسر.", "12 آذار 2026"),
+        ("افتتاح الجسر\nالخميس ١٢ آذار ٢٠٢٦ - 10:30 صباحا\nنص.", "الخميس ١٢ آذار ٢٠٢٦"),
+        ("افتتح الجسر.\nنُشر في 12 آذار 2026", "12 آذار 2026"),
+        ("Bridge opens\nPublished on 12 March 2026\nThe bridge is open.", "12 March 2026"),
+        ("افتتح الجسر في 12 آذار 2026\nنص.", None),  # a line that says more
+        ("افتتاح الجسر\nالجمعة 12 آذار 2026\nنص.", None),  # it was a Thursday
+        ("أ.\nب.\nج.\nد.\n12 آذار 2026", None),  # at the end it may be the date of anything
+        ("12 آذار 2026\n13 آذار 2026\nنص.", None),  # which of them?
+        ("12 آذار 2026", None),  # no article beside it
+        ("تاريخ النشر: آذار 2026\nافتتح الجسر.", None),  # no day
+    ],
+)
+def test_the_day_of_publication_is_read_from_its_own_line(text: str, where: str | None) -> None:
+    reading = read(Article(text, lang="en" if text.isascii() else "ar"))
+    span = reading.published_span
+    assert (span and span.of(text)) == where
+    assert reading.published == (dt.date(2026, 3, 12) if where else None)
 
 
 def statement(text: str, day: dt.date) -> Claim:
@@ -115,6 +137,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=14), st.sampled_from(["ar", "en"]), st.booleans())
+@example(["أيلول", "المقبلة", "أيلول"], "ar", False)
 def test_nothing_is_raised_and_spans_do_not_overlap(
     words: list[str], lang: str, glued: bool
 ) -> None:

@@ -57,7 +57,8 @@ def _at(s: Sentence, token: int) -> Citation | None:
             return None
         if behind & Role.WHAT:
             return _verb(s, token, token + 2, fronted)
-        if s.info[token + 1].forms if token + 1 < len(s) else ():
+        noun = behind & SOURCE_NOUN  # بحسب إذاعة النخيل, which is also "he broadcast it"
+        if token + 1 < len(s) and s.info[token + 1].forms and not noun:
             if clause := _verb(s, token, token + 1, fronted):
                 return clause
         return _source(s, token, token + 1, fronted, loose=bool(roles & Role.CITING))

@@ -139,8 +139,9 @@ def _checked(
     inner = [s.roles[t] for t in range(first, last)]
     if any(r & Role.NEGATION for r in inner) and not any(r & Role.RELATIVE for r in inner):
         return None, False, start
-    plain = [s.roles[t] for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
-    if any(r & Role.VERBISH for r in plain) and not any(r & Role.RELATIVE for r in inner):
+    plain = [t for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
+    verb = any(s.roles[t] & Role.VERBISH and not _is_foreign_name(s, first, t, last) for t in plain)
+    if verb and not any(r & Role.RELATIVE for r in inner):
         return None, False, start
     if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(
         r & Role.RELATIVE for r in inner
@@ -150,6 +151,13 @@ def _checked(
     if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & named:
         return None, False, start
     return (first, last), False, start
+
+
+def _is_foreign_name(s: Sentence, first: int, token: int, last: int) -> bool:
+    """يوهان كرافت, behind a title or alone: a name that looks like a verb, with one like it."""
+    known = s.roles[token - 1] & (Role.POSITION | Role.DEFINITE | Role.TITLE_WORD)
+    opens = token == first or known
+    return bool(opens) and not any(s.roles[t] for t in range(token + 1, last)) and last - token < 4
 
 
 def _antecedent(s: Sentence, relative: int) -> Range | None:

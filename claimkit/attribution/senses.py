@@ -184,7 +184,7 @@ def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return True
     if found.how == "colon" and _names_writer(s, found.start):
         return False
-    if found.how == "nominal" or form.object:
+    if found.how == "nominal" or (form.object and not form.cue.to):
         return False
     if not s.info[token].lead and _inside_a_phrase(s, token):
         return False

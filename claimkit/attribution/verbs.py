@@ -235,7 +235,10 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         made.source.append((token + 2, noun_phrase(s, token + 2, found.zone, False)))
         made.medium.append(made.source[0])
         return
-    source = None if form.object else subjects.behind(s, token, form, found.zone, nominal)
+    hearer = form.object and form.cue.to  # أبلغه المدير أن
+    source = (
+        None if form.object and not hearer else subjects.behind(s, token, form, found.zone, nominal)
+    )
     if s.roles[token + 1] & Role.TAKES_UP and token and not verb.lead and not source:
         if phrase := subjects.further_up(s, token):
             made.source.append(phrase)

@@ -222,7 +222,7 @@ def _tell_place(quote: str, raw: bytes, file: str) -> None:
         tell(f"{file}: the quote does not stand in it; it is kept as you gave it")
     elif found.kind != "same":
         there = isolated(found.place.of(text))
-        tell(f"{file}: it reads otherwise there: {there}: {found.sentence}")
+        tell(f"{file}: it reads otherwise there: {there}: {found.sentence()}")
 
 
 def _due(ledger: Ledger, options: argparse.Namespace) -> int:

@@ -10,9 +10,9 @@ from claimkit.language import Language
 from claimkit.model import Claim, Period, TimeExpression, WrittenDate
 from claimkit.spans import Span
 from claimkit.text import Shadow
-from claimkit.times import almanac
 from claimkit.times.anchored import Anchor, period_of
 from claimkit.times.grammar import said as _said
+from claimkit.times.issued import infer_published
 from claimkit.times.resolve import resolved
 from claimkit.times.said import At, Said, Shape, Written
 from claimkit.times.tense import is_future
@@ -139,26 +139,6 @@ def _written(date: Written, shadow: Shadow, found: dict[str, object]) -> Written
         year_span=_own(date.year_at, shadow), month_span=_own(date.month_at, shadow),
         day_span=_own(date.day_at, shadow),
     )  # fmt: skip
-
-
-def infer_published(times: Iterable[TimeExpression]) -> tuple[dt.date, Span] | None:
-    """The publication date and where the text says it: اليوم الجمعة (7 تشرين الثاني 2025).
-
-    A word like today or yesterday must stand in apposition with a full date, and all places that
-    do so must agree; a weekday beside them must be that of the date. None otherwise.
-    """
-    said = [(day, time.span) for time in times if (day := _issue(time))]
-    days = {day for day, _ in said}
-    return said[0] if len(days) == 1 else None
-
-
-def _issue(time: TimeExpression) -> dt.date | None:
-    if time.deictic_days is None or not time.dates or not time.dates[0].year:
-        return None
-    day = time.period.single_day if time.period else None
-    if day is None or (time.weekday is not None and time.weekday != day.weekday()):
-        return None
-    return almanac.shifted(day, -time.deictic_days, "day")
 
 
 def anchor(times: Iterable[TimeExpression], claims: Iterable[Claim]) -> tuple[TimeExpression, ...]:

@@ -19,11 +19,12 @@ Parsed = tuple[Said, int]
 def said(text: str, words: Vocabulary) -> Iterator[Said]:
     """What every expression of a folded text says, in text order."""
     for run in runs(text, words):
-        at = 0
+        at = end = 0
         while at < run.size:
             found = expression(run, at)
-            if found:
+            if found and found[0].start >= end:  # أيلول المقبلة أيلول: one adjective for one month
                 yield found[0]
+                end = found[0].end
             at = found[1] if found else at + 1
 
 
