@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -74,12 +75,16 @@ def _app(options: argparse.Namespace) -> int:
         "db": db, "reviewer": options.reviewer, "ui": options.ui,
     })  # fmt: skip
     print(f"claimkit: http://127.0.0.1:{options.port}/ (Control-C ends it)", file=sys.stderr)
-    quiet = ["--no-browser"] if options.no_browser else []
-    return _become(
-        "voila", str(_APP), *quiet, f"--port={options.port}", "--Voila.ip=127.0.0.1",
-        f"--VoilaConfiguration.theme={options.theme}",
-        f'--Voila.tornado_settings={{"headers": {{"Content-Security-Policy": "{_ALONE}"}}}}',
-    )  # fmt: skip
+    from voila.app import Voila
+
+    Voila.launch_instance(
+        [str(_APP), f"--port={options.port}", f"--VoilaConfiguration.theme={options.theme}"],
+        ip="127.0.0.1",
+        open_browser=not options.no_browser,
+        tornado_settings={"headers": {"Content-Security-Policy": _ALONE}},
+        log_level=logging.ERROR,  # that our own notebook is "not trusted" is nothing to look into
+    )
+    return 0
 
 
 def _become(module: str, *arguments: str) -> int:
