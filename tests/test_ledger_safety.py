@@ -232,6 +232,25 @@ def test_an_earlier_form_of_the_tables_is_made_again_from_the_log(ledger_url: st
     assert Ledger(ledger_url).claims() == before
 
 
+def test_a_ledger_of_the_first_form_gets_what_it_had_not(ledger_url: str) -> None:
+    ledger = Ledger(ledger_url)
+    ledger.add(read(Article("نفت الوزارة إغلاق الجسر.", "a")))
+    ledger.review(ledger.claims()[0].id, "true", reviewer="noura")
+    before, exported = ledger.claims(), list(ledger.export())
+    from sqlalchemy import text, update
+
+    with ledger._store.writing() as connection:
+        for column in ("cue", "speaker_kind"):  # what form 2 has beyond form 1
+            connection.execute(text(f"ALTER TABLE claim DROP COLUMN {column}"))
+        about = schema.about
+        connection.execute(update(about).where(about.c.key == "version").values(value="1"))
+    now = Ledger(ledger_url)
+    assert now.claims() == before
+    assert (before[0].cue, before[0].speaker_kind) == ("نفت", "organisation")
+    assert list(now.export()) == exported
+    assert not now.verify().problems
+
+
 def test_how_sqlite_is_set(tmp_path: Path) -> None:
     ledger = Ledger(str(tmp_path / "claims.db"))
     from sqlalchemy import text
