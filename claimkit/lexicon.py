@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from claimkit.cues import Form, forms
@@ -118,6 +118,8 @@ SOURCE_NOUN = (
     | Role.PARTICIPANT
 )
 
+# What a citing phrase begins with (نقلا عن, على ما أعلن, وفق, كما قال).
+CITES = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
 
 _NAME_OR_PREPOSITION = Role.GIVEN | Role.PREPOSITION
 
@@ -142,6 +144,11 @@ class Word:
     forms: tuple[Form, ...] = ()
     listed: bool = False  # its role as an abstract noun is in the list, not guessed from its shape
     under: Word | None = None  # another reading, with و or ف taken off (وعد: promised, or و + عدّ)
+    speaks: bool = field(init=False)  # whether an attribution may hang on it
+
+    def __post_init__(self) -> None:
+        hangs = bool(self.forms or self.roles & CITES or self.stem == ":")
+        object.__setattr__(self, "speaks", hangs)
 
 
 _LISTS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimkit.attribution import citations, headlines, relays, verbs
-from claimkit.attribution.citations import CITES, Citation
+from claimkit.attribution.citations import Citation
 from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.sentences import Sentence, split
@@ -41,8 +41,7 @@ def find_drafts(
     placed = [(shadow.inside(t.span.start), shadow.inside(t.span.end), t) for t in times]
     found: list[Draft] = []
     for sentence in split(shadow, quotes, placed, lexicon(language)):
-        if ":" in sentence.words or any(w.forms or w.roles & CITES for w in sentence.info):
-            found += in_sentence(sentence)
+        found += in_sentence(sentence)
     speaking = {word for d in found if not d.tentative for word in _named(d)}
     return [d for d in found if not d.tentative or speaking.issuperset(_named(d))]
 
@@ -65,8 +64,8 @@ def in_sentence(s: Sentence) -> list[Draft]:
 
     drafts: list[Draft] = []
     taken: set[int] = set()
-    for token, word in enumerate(s.info):
-        if word.forms and token not in inside and (form := relays.reading(s, token)):
+    for token in s.cues:
+        if token not in inside and (form := relays.reading(s, token)):
             passed_on = relays.pair(s, token, form, ends_at)
             drafts += passed_on
             taken |= {d.start for d in passed_on}

@@ -8,9 +8,8 @@ from claimkit.attribution.drafts import Range
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import past_adjuncts
-from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.lexicon import CITES, SOURCE_NOUN, Role
 
-CITES = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
 _QUOTES = frozenset('"»«”')
 _DATELINE = 12  # words and marks that stand before the first sentence
 _NAMES = Role.GIVEN | Role.PLACE

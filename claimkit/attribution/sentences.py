@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 from claimkit.lexicon import Lexicon, Role, Word, told_apart
 from claimkit.model import TimeExpression
 from claimkit.quotes import Quoted
 from claimkit.text import Shadow
 
-_TOKEN = re.compile(r"(?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s]")
+_TOKEN = re.compile(r"((?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s])")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
 _LONGEST = 2_000  # code points
 _BLANK = 40  # code points without a word between a colon and what it announces
@@ -35,6 +37,7 @@ class Sentence:
     quotes: list[tuple[int, int, Quoted]] = field(default_factory=list)  # first, last + 1
     openers: dict[int, tuple[int, int, Quoted]] = field(default_factory=dict)  # … by their first
     times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
+    cues: list[int] = field(default_factory=list)  # the tokens that may be cues
     first_person: set[int] = field(default_factory=set)  # أعتقد, which folding makes اعتقد
     cited: dict[int, int] = field(default_factory=dict)  # citing phrases: first → last + 1
 
@@ -89,26 +92,53 @@ class Sentence:
         return self.starts[first], self.ends[last - 1]
 
 
+class _Words(NamedTuple):
+    """Every token of a text: the lists that sentences are slices of."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    info: list[Word]
+    roles: list[int]
+
+    @classmethod
+    def of(cls, folded: str, lexicon: Lexicon) -> _Words:
+        """The tokens of a folded text; splitting is quicker than asking each match for its place."""
+        pieces = _TOKEN.split(folded)  # gap, token, gap, token, …, gap
+        edges = list(accumulate(map(len, pieces)))
+        info = list(map(lexicon.__getitem__, pieces[1::2]))
+        return cls(pieces[1::2], edges[:-1:2], edges[1::2], info, [word.roles for word in info])
+
+
 def split(
     shadow: Shadow,
     quotes: Sequence[Quoted],
     times: Sequence[tuple[int, int, TimeExpression]],
     lexicon: Lexicon,
 ) -> Iterator[Sentence]:
-    """The sentences of a folded text; a full stop inside a closed quotation ends none."""
-    quote_at, time_at = 0, 0
-    bounds = (piece for whole in _bounds(shadow.folded, quotes) for piece in _cut(shadow, *whole))
-    for start, end in bounds:
-        sentence = _sentence(shadow, start, end, lexicon)
-        if not sentence.words:
-            continue
+    """The sentences of a folded text in which anything may be attributed, in order.
+
+    A full stop inside a closed quotation ends none.
+    """
+    text = _Words.of(shadow.folded, lexicon)
+    speaking = [token for token, word in enumerate(text.info) if word.speaks]
+    first = quote_at = time_at = next_speaking = 0
+    for start, end in (p for whole in _bounds(shadow.folded, quotes) for p in _cut(shadow, *whole)):
+        last = bisect_left(text.starts, end, first)
+        next_speaking = bisect_left(speaking, first, next_speaking)
+        speaks = next_speaking < len(speaking) and speaking[next_speaking] < last
+        sentence = _sentence(shadow, text, first, last, lexicon) if speaks else None
+        first = last
         while quote_at < len(quotes) and quotes[quote_at].start < end:
-            _mark_quote(sentence, quotes[quote_at])
+            if sentence:
+                _mark_quote(sentence, quotes[quote_at])
             quote_at += 1
         while time_at < len(times) and times[time_at][0] < end:
-            _mark_time(sentence, times[time_at])
+            if sentence:
+                _mark_time(sentence, times[time_at])
             time_at += 1
-        yield sentence
+        if sentence:
+            yield sentence
 
 
 def _cut(shadow: Shadow, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -166,20 +196,15 @@ def _abbreviates(folded: str, at: int) -> bool:
     )
 
 
-def _sentence(shadow: Shadow, start: int, end: int, lexicon: Lexicon) -> Sentence:
-    matches = list(_TOKEN.finditer(shadow.folded, start, end))
-    words = [match[0] for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
-    info = [lexicon[w] for w in words]
+def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexicon) -> Sentence:
+    words, starts, ends, info, roles = (of_text[first:last] for of_text in text)
     # Zeros behind the last serve the indices just outside on both sides.
-    roles = [w.roles for w in info] + [0] * _OUTSIDE
+    roles += [0] * _OUTSIDE
     made = Sentence(lexicon, words, starts, ends, info, roles, [-1] * len(words))
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
-    made.first_person = {
-        t for t, w in enumerate(info) if w.forms and _is_first_person(shadow, starts[t], w)
-    }
+    made.cues = [token for token, word in enumerate(info) if word.forms]
+    made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
 
 

@@ -32,8 +32,8 @@ class Verb:
 def find(s: Sentence) -> list[Verb]:
     """The reporting verbs of a sentence in order."""
     found: list[Verb] = []
-    for token, word in enumerate(s.info):
-        if word.forms and not _is_coordinated(s, found, token) and (verb := _read(s, token)):
+    for token in s.cues:
+        if not _is_coordinated(s, found, token) and (verb := _read(s, token)):
             found.append(_inside(s, found, verb))
     return found
 

@@ -40,23 +40,34 @@ def _deictic(times: Iterable[TimeExpression]) -> Iterator[Issue]:
 
 
 def _lines(times: Iterable[TimeExpression], shadow: Shadow, language: Language) -> Iterator[Issue]:
+    dated = [time for time in times if _full(time)]
+    if not dated:
+        return
     words = {key: set(map(fold, told)) for key, told in language.table("times")["issue"].items()}
-    lines = [line for line in re.finditer(r"[^\n]+", shadow.text) if line[0].strip()]
+    lines = [line for line in re.finditer(r"[^\n]+", shadow.text) if not line[0].isspace()]
+    if len(lines) == 1:
+        return
     for nth, line in enumerate(lines):
         from_end = len(lines) - 1 - nth
-        if min(nth, from_end) >= _LINES or len(lines) == 1:
+        here = Span(*line.span())
+        dates = [time for time in dated if here.holds(time.span)]
+        if min(nth, from_end) >= _LINES or len(dates) != 1:
             continue
-        inside = [t for t in times if Span(*line.span()).holds(t.span)]
-        dates = [(day, time.span) for time in inside if (day := _full(time))]
-        if len(dates) != 1:
-            continue
-        rest = "".join(c if not any(t.span.start <= at < t.span.end for t in inside) else " "
-                       for at, c in enumerate(line[0], line.start()))  # fmt: skip
-        beside = set(_WORD.findall(fold(rest).casefold()))
+        beside = _beside(shadow.text, here, [t.span for t in times if here.holds(t.span)])
         # A date alone in the head is the page's own; at the end it may be anything's.
         told = beside & words["says"] or nth < _LINES
-        if told and beside <= words["says"] | words["beside"]:
-            yield dates[0]
+        day = _full(dates[0])
+        if day and told and beside <= words["says"] | words["beside"]:
+            yield day, dates[0].span
+
+
+def _beside(text: str, line: Span, dates: Iterable[Span]) -> set[str]:
+    """The words of a line, folded, that belong to no date."""
+    rest, at = "", line.start
+    for date in dates:
+        rest += text[at : date.start] + " "
+        at = date.end
+    return set(_WORD.findall(fold(rest + text[at : line.end]).casefold()))
 
 
 def _full(time: TimeExpression) -> dt.date | None:
