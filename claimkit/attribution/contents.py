@@ -98,15 +98,12 @@ def _clause_is_sure(s: Sentence, cue: int, form: Form, nominal: Opening, found: 
 def _comes_first(s: Sentence, nominal: Opening, zone: int) -> bool:
     """Whether a nominal content holds the أن behind it (على ضرورة أن، وجود أدلة على أن)."""
     between = s.words[nominal.start : zone - 1]
-    if s.roles[nominal.start] & Role.ABSTRACT and "،" in between and not nominal.offset:
+    first = nominal.start + (nominal.start in s.openers)
+    if s.roles[first] & Role.ABSTRACT and "،" in between and not nominal.offset:
         return True  # استبعد تمرير القانون، … أن
     if nominal.offset:  # بالقصرين in a title is not what بأن reports
-        return bool(s.roles[nominal.start] & Role.ABSTRACT)
-    return (
-        nominal.bare
-        or bool(s.roles[nominal.start] & Role.POSSESSED)
-        or s.info[nominal.start].listed
-    )
+        return bool(s.roles[first] & Role.ABSTRACT)
+    return nominal.bare or bool(s.roles[first] & Role.POSSESSED) or s.info[first].listed
 
 
 def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
@@ -198,8 +195,9 @@ def _coordinates(s: Sentence, token: int) -> bool:
             or s.roles[token - 1] & (Role.LIKE | Role.RELATIVE)
             or s.words[token - 1] in "،,"
         )
-        if form.shape in ("past", "now") and joined and not form.cue.weak:
-            return not word.roles & (SOURCE_NOUN | Role.GIVEN)
+        if form.shape in ("past", "now") and joined:
+            strong = not form.cue.weak or _reports_close(s, token)
+            return strong and not word.roles & (SOURCE_NOUN | Role.GIVEN)
     return False
 
 
@@ -241,7 +239,7 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     if words <= 5 and first - 1 == cue and _is_subject(s, last):
         return False  # أعلنت "مجموعة البحيرة" أن: a name
     prepared = s.roles[last] & _CLAUSE_PREPOSITION and s.roles[last + 1] & Role.THAT
-    if s.roles[last] & Role.THAT or prepared:
+    if s.roles[last] & Role.THAT or prepared or before & (Role.SIBLING | Role.REASON):
         return False
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
     if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):

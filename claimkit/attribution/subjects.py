@@ -12,6 +12,7 @@ _NOT_A_HEAD = (
     Role.MARK | Role.THAT | Role.RELATIVE | Role.NEGATION | Role.AUXILIARY | Role.PERFECT
     | Role.CONJUNCTION | Role.CONTRAST | Role.BUT | Role.TOPIC
 )  # fmt: skip
+_HIS_DOING = Role.ABSTRACT | Role.POSSESSED
 
 
 def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
@@ -74,7 +75,7 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
             roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token)
         )
         complete = complete or (token == first + 1 and not s.roles[first])  # تنصح حداد | الأهل
-        body = roles & (Role.ORGANISATION | Role.OUTLET)
+        body = roles & (Role.ORGANISATION | Role.OUTLET) and not roles & Role.GLUED_L
         bare = token == first + 1 and roles == Role.DEFINITE  # الرئيس | الأحزاب
         if complete and (group or body or bare) and not s.info[token].lead:
             return token
@@ -96,8 +97,8 @@ def _another_office(s: Sentence, first: int, token: int) -> bool:
 def may_head(s: Sentence, token: int) -> bool:
     """Whether a subject may begin at a token."""
     roles = s.roles[token]
-    if roles & Role.MARK:
-        return bool(s.opens_quote(token))
+    if roles & Role.MARK:  # "شركة …", but «استعداده» is what somebody shows
+        return bool(s.opens_quote(token)) and s.roles[token + 1] & _HIS_DOING != _HIS_DOING
     if token in s.times or (roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN):
         return False
     if roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE):
@@ -185,7 +186,7 @@ def main(s: Sentence, stop: int) -> Range | None:
     ):
         first += 1
     head = s.info[first] if first < stop else None
-    if head is None:
+    if head is None or head.roles & (Role.PRONOUN | Role.SELF):
         return None
     if first > 0 and s.roles[first - 1] & Role.AUXILIARY:
         start = first
