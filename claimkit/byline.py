@@ -10,14 +10,17 @@ from claimkit.model import Byline
 from claimkit.spans import Span
 from claimkit.text import Shadow, fold
 
-_PART = re.compile(r"[^-–—/|:،,]+")
+_PART = re.compile(r"[^-–—/|:،,{}]+")
 _LONGEST = 70  # code points of a line that is a byline and no headline
+_ENDS = ("/", "-", "–", "—", "|")
 # بغداد (رويترز) - and its like: a place, a day perhaps, an agency in brackets, a dash
 _DATELINE = re.compile(r"\s*[^\n().]{2,40}\(([^()\n]{2,25})\)[^\S\n]*[-–—:]")
+# شفق نيوز/ أعلن …; {بغداد: الفرات نيوز} أعلن …: the byline stands before the first sentence
+_INLINE = re.compile(r"\s*(?:\{([^{}\n]{3,40})\}|([^\n/.،:(«\"]{3,30}/)(?=[^\S\n]))")
 
 
 def find_byline(shadow: Shadow, language: Language) -> Byline:
-    """The byline of the first line, or the dateline that opens the text.
+    """The byline of the first line, or what stands before the first sentence of the text.
 
     >>> from claimkit.language import language
     >>> find_byline(Shadow("موقع النخيل - وكالة المرفأ/\\nقال الوزير."), language("ar")).relayed
@@ -25,8 +28,11 @@ def find_byline(shadow: Shadow, language: Language) -> Byline:
     """
     line_end = shadow.folded.find("\n")
     first = shadow.folded[: line_end if line_end >= 0 else len(shadow.folded)]
-    if len(first) <= _LONGEST and first.rstrip().endswith(("/", "-", "–", "—", "|")):
-        return _of_parts(shadow, language, first)
+    if len(first) <= _LONGEST and first.rstrip().endswith(_ENDS):
+        return _of_parts(shadow, language, first, 0)
+    if inline := _INLINE.match(shadow.folded):
+        group = inline.lastindex or 1
+        return _of_parts(shadow, language, inline[group], inline.start(group))
     if dateline := _DATELINE.match(shadow.folded):
         agency = shadow.span(*dateline.span(1))
         if not any(c.isdigit() for c in agency.of(shadow.text)):
@@ -34,7 +40,7 @@ def find_byline(shadow: Shadow, language: Language) -> Byline:
     return Byline()
 
 
-def _of_parts(shadow: Shadow, language: Language, line: str) -> Byline:
+def _of_parts(shadow: Shadow, language: Language, line: str, begin: int) -> Byline:
     words = lexicon(language)
     generic = set(map(fold, language.table("words")["byline"]["generic"]))
     names: list[tuple[str, Span]] = []
@@ -43,9 +49,12 @@ def _of_parts(shadow: Shadow, language: Language, line: str) -> Byline:
         tokens = text.split()
         if not tokens or all(t in generic for t in tokens):
             continue
-        if all(words[t].roles & Role.PLACE for t in tokens) or any(c.isdigit() for c in text):
+        # كوردستان 24 has its number behind; 7 تشرين الثاني 2025 is a day
+        dated = tokens[0].isdigit() or any(t.isdigit() and len(t) > 2 for t in tokens)
+        told = any(f.shape != "noun" for t in tokens for f in words[t].forms)  # a sentence
+        if dated or told or all(words[t].roles & Role.PLACE for t in tokens):
             continue
-        start = part.start() + len(part[0]) - len(part[0].lstrip())
+        start = begin + part.start() + len(part[0]) - len(part[0].lstrip())
         span = shadow.span(start, start + len(text))
         names.append((span.of(shadow.text), span))
     if not names:

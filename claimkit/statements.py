@@ -123,11 +123,17 @@ def _points_back(words: Lexicon, sentence: str) -> bool:
 
 def _continues(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
     """A verb of saying does; a citing phrase only where it names the statement again."""
-    cue = _roles(shadow, words, claim.cue[0])
-    if not cue or not cue[0] & _CITES:
+    if not _cites(shadow, words, claim):
         return True
     source = _roles(shadow, words, claim.source[0]) if claim.source else []
     return bool(source and source[0] & Role.DOCUMENT and source[0] & Role.DEFINITE)
+
+
+def _cites(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
+    """Whether the cue is a citing phrase (وفق, كما أعلن, على ما أفاد)."""
+    cue = _roles(shadow, words, claim.cue[0])
+    on_what = len(cue) > 1 and cue[0] & Role.ON and cue[1] & Role.WHAT
+    return bool(cue) and bool(cue[0] & _CITES or on_what)
 
 
 def _led(shadow: Shadow, words: Lexicon, claims: list[Claim]) -> list[Claim]:
@@ -139,8 +145,7 @@ def _led(shadow: Shadow, words: Lexicon, claims: list[Claim]) -> list[Claim]:
         first = claim.speaker is not None and claim.speaker not in heard
         heard.add(claim.speaker)
         if first and claim.said_on is None and behind.speaker == claim.speaker and behind.said_on:
-            cue = _roles(shadow, words, claim.cue[0])
-            if cue and cue[0] & _CITES:
+            if _cites(shadow, words, claim):
                 days[claim.id] = behind.said_on
     return [replace(c, said_on=days[c.id]) if c.id in days else c for c in claims]
 
