@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from claimkit.language import Language
-from claimkit.lexicon import Role, lexicon
+from claimkit.lexicon import lexicon
 from claimkit.model import Byline
+from claimkit.roles import Role
 from claimkit.spans import Span
 from claimkit.text import Shadow, fold
 

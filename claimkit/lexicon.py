@@ -8,130 +8,8 @@ from functools import cache
 
 from claimkit.cues import Form, forms
 from claimkit.language import Language
+from claimkit.roles import CITES, NAME_OR_PREPOSITION, NAMED, Role
 from claimkit.text import fold
-
-
-class Role:
-    """What a word does in a sentence, as far as a word alone can tell; flags of a plain int.
-
-    Plain, because `&` on an enum costs ten times as much and every word is asked often.
-    """
-
-    THAT = 1 << 0  # أن, إنه, بأن: opens a clause
-    THAT_HE = 1 << 1  # … with the pronoun of its subject glued on
-    ADVERBIAL = 1 << 2  # makes a following أن adverbial (قبل أن)
-    IMPERSONAL = 1 << 3  # makes a following أن impersonal (من المتوقع أن)
-    CONTRAST = 1 << 4  # غير أن, إلا أن
-    BUT = 1 << 5
-    NEGATION = 1 << 6
-    RELATIVE = 1 << 7
-    AUXILIARY = 1 << 8  # كان
-    PERFECT = 1 << 9  # قد
-    TOPIC = 1 << 10  # أما
-    CONJUNCTION = 1 << 11
-    PREPOSITION = 1 << 12
-    ATTACHING = 1 << 13
-    ADVERB = 1 << 14
-    PRONOUN = 1 << 15
-    DEMONSTRATIVE = 1 << 16
-    BACKGROUND = 1 << 17
-    CITING = 1 << 18
-    CITING_SOURCES = 1 << 19
-    LIKE = 1 << 20  # كما
-    NORM = 1 << 21
-    POSITION = 1 << 22
-    ANONYMOUS = 1 << 23
-    ORGANISATION = 1 << 24
-    OUTLET = 1 << 25
-    DOCUMENT = 1 << 26
-    MEDIUM = 1 << 27
-    AUDIENCE = 1 << 28
-    EVENT = 1 << 29
-    SIBLING = 1 << 30
-    QUESTION = 1 << 31
-    FOR_PART = 1 << 32
-    ANONYMITY = 1 << 33
-    ANONYMITY_OBJECT = 1 << 34
-    VERBISH = 1 << 35
-    QUANTITY = 1 << 36  # عدد من …
-    ON_IT = 1 << 37  # عليها, of اطلعت عليها الجريدة
-    OFFICE = 1 << 38
-    MEETING = 1 << 39
-    MEETING_VERB = 1 << 40
-    PARTICIPANT = 1 << 41
-    ABSTRACT = 1 << 42
-    PLACE = 1 << 43
-    TITLE_WORD = 1 << 44
-    GIVEN = 1 << 45
-    DEFINITE = 1 << 46
-    GLUED_L = 1 << 47
-    GLUED_B = 1 << 48
-    POSSESSED = 1 << 49
-    NISBA = 1 << 50
-    ASIDE = 1 << 51  # opens the paper's own remark behind a comma
-    AFTER_QUOTATION = 1 << 52
-    QUALITY = 1 << 53  # رفيعو المستوى: an adjective with a noun of its own
-    QUANTIFIER = 1 << 54
-    IN = 1 << 55  # في
-    FROM = 1 << 56  # من
-    ABOUT = 1 << 57  # عن
-    ON = 1 << 58  # على
-    TO = 1 << 59  # إلى
-    WITH = 1 << 60  # لدى
-    NAME_OF = 1 << 61  # باسم
-    EACH = 1 << 62  # كل, of كل من
-    WHAT = 1 << 63  # ما, لما: after a citing preposition
-    MATTER = 1 << 64  # الأمر, of الأمر الذي
-    SELF = 1 << 65  # هو, هي, هم: وهو opens an apposition
-    RELAYED = 1 << 66  # نقلا, of نقلا عن
-    LIMIT = 1 << 67  # حد, of على حد قول
-    WORDING = 1 << 68  # قول, تعبير, وصف
-    HIS_WORDING = 1 << 69  # قوله, تعبيره
-    THROUGH = 1 << 70  # في, عبر, خلال: what may stand before a channel
-    TONGUE = 1 << 71  # لسان, of على لسان
-    MARK = 1 << 72  # no word but punctuation
-    REASON = 1 << 73  # لأن: opens a clause that gives a reason
-    SUPPOSING = 1 << 74  # إذا, لو: what follows is not asserted
-    SAME = 1 << 76  # ذات, نفس before the noun
-    LEARNED = 1 << 77  # علم, of حسب ما علم من
-    HOW = 1 << 78  # كيف: روى كيف …
-    TITLED = 1 << 84  # بعنوان, فيلم: before the title of a work
-    PLATFORM = 1 << 83  # فيسبوك: where people post themselves
-    ISSUES = 1 << 82  # أصدر, نشر: before a document
-    OVERSEES = 1 << 81  # مشرف, of المشرف على الدراسة
-    AMOUNT = 1 << 80  # نحو, أكثر: before a number
-    MAKES_DO = 1 << 79  # اكتفى, رد: before بالقول, بالإشارة
-    TAKES_UP = 1 << 75  # فيه, خلالها: the verb before it describes the noun before that
-
-
-# Nouns that name who or where, and are no verbal nouns even where they look like one.
-_NAMED = (
-    Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT
-    | Role.PARTICIPANT | Role.PLACE | Role.GIVEN | Role.AUDIENCE
-)  # fmt: skip
-SOURCE_NOUN = (
-    Role.POSITION
-    | Role.ANONYMOUS
-    | Role.ORGANISATION
-    | Role.OUTLET
-    | Role.DOCUMENT
-    | Role.PARTICIPANT
-)
-
-# What a citing phrase begins with (نقلا عن, على ما أعلن, وفق, كما قال).
-CITES = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
-
-_NAME_OR_PREPOSITION = Role.GIVEN | Role.PREPOSITION
-
-
-def told_apart(roles: int, last_letter: str) -> int:
-    """The roles of a word that folding made one with another, by its own last letter.
-
-    The name علي and the preposition على fold to one form; ى is never the name.
-    """
-    if roles & _NAME_OR_PREPOSITION == _NAME_OR_PREPOSITION and last_letter == "ى":
-        return roles & ~Role.GIVEN
-    return roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +90,7 @@ class Lexicon(dict[str, Word]):
         names = {
             w
             for w in both
-            if (self._fixed[w] | self._nouns[w]) & _NAME_OR_PREPOSITION == _NAME_OR_PREPOSITION
+            if (self._fixed[w] | self._nouns[w]) & NAME_OR_PREPOSITION == NAME_OR_PREPOSITION
         }
         self.ambiguous = frozenset(lead + word for word in names for lead in ("", "و", "ف"))
         self._native_w = frozenset(map(fold, language.table("words")["native_w"]))
@@ -347,7 +225,7 @@ class Lexicon(dict[str, Word]):
         roles = Role.NISBA if _NISBA.fullmatch(rest) else 0
         return roles | (
             Role.ABSTRACT
-            if _VERBAL_NOUN.fullmatch(rest) and not self._nouns.get(rest, 0) & _NAMED
+            if _VERBAL_NOUN.fullmatch(rest) and not self._nouns.get(rest, 0) & NAMED
             else 0
         )
 

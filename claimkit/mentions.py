@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimkit.lexicon import SOURCE_NOUN, Lexicon, Role, told_apart
+from claimkit.lexicon import Lexicon
 from claimkit.model import SourceKind
+from claimkit.roles import SOURCE_NOUN, Role, told_apart
 from claimkit.spans import Span
 from claimkit.text import Shadow
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from claimkit.language import Language
-from claimkit.lexicon import Lexicon, Role, lexicon
+from claimkit.lexicon import Lexicon, lexicon
 from claimkit.mentions import bare
 from claimkit.model import Claim, Period, Source, TimeExpression
+from claimkit.roles import Role
 from claimkit.spans import Span
 from claimkit.text import Shadow, fold
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimkit.language import language
-from claimkit.lexicon import Lexicon, Role, lexicon
+from claimkit.lexicon import Lexicon, lexicon
 from claimkit.mentions import WORD, bare, mention
 from claimkit.model import Claim, Reading, Source, Spans
+from claimkit.roles import Role
 from claimkit.spans import Span
 from claimkit.text import Shadow, fold
 

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "claimkit"
 FLOORS = (
     {"spans", "bidi"},
     {"model"},
-    {"text", "language"},
+    {"text", "language", "roles"},
     {"cues"},
     {"lexicon"},
     {"mentions"},

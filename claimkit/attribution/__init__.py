@@ -10,9 +10,10 @@ from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.sentences import Sentence, split
 from claimkit.language import Language
-from claimkit.lexicon import Role, lexicon
+from claimkit.lexicon import lexicon
 from claimkit.model import Claim, TimeExpression
 from claimkit.quotes import Quoted
+from claimkit.roles import Role
 from claimkit.text import Shadow
 
 _SHORTEST = 2  # words of a clause that a citing phrase may close

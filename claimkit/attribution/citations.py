@@ -8,7 +8,7 @@ from claimkit.attribution.drafts import Range
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import past_adjuncts
-from claimkit.lexicon import CITES, SOURCE_NOUN, Role
+from claimkit.roles import CITES, SOURCE_NOUN, Role
 
 _QUOTES = frozenset('"»«”')
 _DATELINE = 12  # words and marks that stand before the first sentence

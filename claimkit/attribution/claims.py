@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.sentences import Sentence
-from claimkit.lexicon import SOURCE_NOUN, Role
 from claimkit.model import Claim, Kind
+from claimkit.roles import SOURCE_NOUN, Role
 from claimkit.spans import Span
 from claimkit.text import Shadow
 

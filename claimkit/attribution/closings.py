@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimkit.attribution.contents import Opening
+from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
-from claimkit.lexicon import Role
+from claimkit.roles import Role
 
 
 def closing(

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from claimkit.attribution.phrases import is_by, is_doing, noun_phrase
+from claimkit.attribution.drafts import Opening
+from claimkit.attribution.nominals import behind_bracket, nominal_content, subject_end
 from claimkit.attribution.sentences import Sentence
-from claimkit.attribution.subjects import one_subject
-from claimkit.cues import Cue, Form
-from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.cues import Form
+from claimkit.roles import SOURCE_NOUN, Role
 
 _CLAUSE_PREPOSITION = Role.TO | Role.ON | Role.ABOUT | Role.FROM | Role.IN
 _FAR = 80  # tokens that may stand between a cue and what it reports
 _NEAR = 22  # … and where the cue is a weak one
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How a content opens: by أن, colon, quotation, preposition, or as the verb's object."""
-
-    how: Literal["that", "colon", "quote", "nominal", "before"]
-    zone: int  # the token behind the subject and its adjuncts
-    start: int  # the first token of the content
-    offset: int = 0  # code points of a glued preposition that stay out
-    bare: bool = False  # opened by a preposition alone, not by a verbal noun
 
 
 def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
@@ -35,7 +21,7 @@ def opening(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     if verb.calls and (called := _called(s, cue, form, found)):
         return called
     if verb.of and (not found or found.how in ("that", "quote")):
-        nominal = _nominal(s, cue, form, found.zone if found else _boundary(s, cue + 1, far))
+        nominal = nominal_content(s, cue, form, found.zone if found else _boundary(s, cue + 1, far))
         if nominal and (not found or _comes_first(s, nominal, found.zone)):
             if not found or not _clause_is_sure(s, cue, form, nominal, found):
                 return nominal
@@ -48,7 +34,7 @@ def _past(s: Sentence, token: int, stop: int) -> int:
         return s.times[token][0]
     if quote := s.opens_quote(token):
         return quote[1]
-    return _behind_bracket(s, token, stop) if s.words[token] == "(" else token + 1
+    return behind_bracket(s, token, stop) if s.words[token] == "(" else token + 1
 
 
 def _reach(s: Sentence, cue: int, words: int, stop: int) -> int:
@@ -91,7 +77,7 @@ def _clause_is_sure(s: Sentence, cue: int, form: Form, nominal: Opening, found: 
         # ألمح في تقرير إلى المجلس إلى أن: the verb's own preposition once more before أن
         return not s.roles[nominal.start] & Role.ABSTRACT
     # في مؤتمر عقد بالعاصمة، أن: a bare noun behind another phrase is as likely a verb of it
-    behind = nominal.start > _subject_end(s, cue, form, nominal.start + 1)
+    behind = nominal.start > subject_end(s, cue, form, nominal.start + 1)
     return not nominal.bare and s.words[found.zone - 1] in "،," and behind
 
 
@@ -129,7 +115,7 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
                 token = quote[1]
                 continue
             if word == "(":
-                token = _behind_bracket(s, token, stop)
+                token = behind_bracket(s, token, stop)
                 continue
             if word in "،," and _turns(s, token + 1):
                 return None
@@ -263,122 +249,6 @@ def _is_subject(s: Sentence, behind: int) -> bool:
         if s.words[token] in ".:؛،," or s.info[token].lead or s.opens_quote(token):
             return False
     return False
-
-
-def _nominal(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
-    """A content that is no clause: رفضه، عن أمله في، من خطر، إلى وقف …"""
-    verb = form.cue
-    subject_end = _subject_end(s, cue, form, stop)
-    token = cue + 1
-    while token < stop:
-        roles = s.roles[token]
-        if quote := s.opens_quote(token):
-            if s.roles[token + 1] & Role.GLUED_B and verb.of_by:
-                return Opening("nominal", token, token, bare=True)
-            if "" in verb.of and token >= subject_end and _is_object(s, token + 1, verb):
-                return Opening("nominal", token, token)  # أبدى «انزعاجه»
-            token = quote[1]
-            continue
-        if s.words[token] == "(":
-            token = _behind_bracket(s, token, stop)
-            continue
-        if _takes(s, verb, token) and token + 1 < stop:
-            return Opening("nominal", token, token + 1, bare=True)
-        glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
-        by = verb.of_by and _is_by(s, token, verb)
-        if by or glued_l:
-            seat = roles & (Role.ORGANISATION | Role.PLACE)
-            if token >= subject_end or roles & Role.ABSTRACT or not seat:
-                return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
-        if "" in verb.of and (token >= subject_end or verb.object) and _is_object(s, token, verb):
-            return Opening("nominal", token, token)
-        if token == subject_end and _is_other_object(s, token, verb):
-            return None
-        token += 1
-    return None
-
-
-def _is_other_object(s: Sentence, token: int, verb: Cue) -> bool:
-    """جددت الإدارة | عقد المهاجم قبل انتهائه: the verb's object, and nothing that is said."""
-    roles = s.roles[token]
-    if token in s.times or s.info[token].forms or s.info[token].lead:
-        return False
-    if roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.GLUED_L | Role.GLUED_B):
-        return False
-    return verb.own or (verb.judges and "" in verb.of and bool(roles & Role.DEFINITE))
-
-
-def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
-    """A noun with the ب of its verb glued on, of the kind that the verb takes."""
-    roles, word = s.roles[token], s.words[token]
-    if verb.amount:
-        return bool(roles & Role.AMOUNT) or (word[0] == "ب" and word[1:2].isdigit())
-    if (verb.whole or verb.to) and is_by(s, token):
-        return True
-    return bool(roles & Role.GLUED_B) and bool(roles & Role.ABSTRACT or not verb.verbal)
-
-
-def _holds_to(s: Sentence, token: int, stop: int) -> bool:
-    return any(s.roles[t] & Role.TO for t in range(token, stop))
-
-
-def _takes(s: Sentence, verb: Cue, token: int) -> bool:
-    """Whether the preposition at `token` opens the verb's content and not a part of its subject."""
-    if s.info[token].lead or s.words[token] not in verb.of:
-        return False
-    behind = s.roles[token + 1]
-    if verb.amount:
-        return s.word(token + 1)[:1].isdigit()
-    if s.roles[token - 1] & (Role.EACH | Role.RELAYED):  # نقلا عن cites
-        return False
-    if s.opens_quote(token + 1) and s.roles[token - 1] & (SOURCE_NOUN | Role.MEDIUM):
-        return False  # صفحتها بـ«فيسبوك»
-    if s.roles[token] & (Role.FROM | Role.IN | Role.ABOUT):
-        return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
-    if s.roles[token] & Role.TO:
-        return not behind & Role.THAT
-    return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)
-
-
-def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
-    roles = s.roles[token]
-    other = Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.THAT | Role.GLUED_B | Role.GLUED_L
-    if token in s.times or roles & other:
-        return False
-    if s.roles[token - 1] & Role.PREPOSITION and not s.roles[token - 1] & Role.GIVEN:
-        return False  # في اتصال: the preposition's noun
-    if s.info[token].lead or (s.info[token].forms and not roles & Role.ABSTRACT):
-        return False
-    if verb.object:
-        return s.info[token].stem.startswith(verb.object[:-1])
-    if verb.own:
-        theirs = roles & Role.POSSESSED or s.word(token + 1).endswith(("ه", "ها", "هم"))
-        return bool(roles & Role.ABSTRACT and theirs)  # استعداده، استعداد بلاده
-    if roles & (Role.DEMONSTRATIVE | Role.WHAT) and not verb.judges:
-        # نفى هذه الاتهامات، نفى ما تردد
-        return token > 0 and not s.info[token - 1].forms
-    if verb.judges and s.words[token - 1] in "،,":
-        return not roles & (Role.CONJUNCTION | Role.RELATIVE | Role.GLUED_L | Role.GLUED_B)
-    if roles & Role.DEFINITE:
-        return is_doing(s, token)
-    return bool(roles & Role.ABSTRACT)
-
-
-def _subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
-    behind = cue + 2 if s.opens_quote(cue + 1) else cue + 1
-    first = s.roles[behind]
-    own = first & Role.ABSTRACT and not first & (Role.DEFINITE | SOURCE_NOUN)
-    if form.object or form.shape == "doing" or own:
-        return cue + 1
-    phrase = noun_phrase(s, cue + 1, stop, nominal=True)
-    return max(one_subject(s, cue + 1, phrase, form), cue + 1)
-
-
-def _behind_bracket(s: Sentence, token: int, stop: int) -> int:
-    for at in range(token + 1, min(token + 30, stop)):
-        if s.words[at] == ")":
-            return at + 1
-    return token + 1
 
 
 def _boundary(s: Sentence, first: int, stop: int) -> int:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.model import TimeExpression
 
 Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a content opens: by أن, colon, quotation, preposition, or as the verb's object."""
+
+    how: Literal["that", "colon", "quote", "nominal", "before"]
+    zone: int  # the token behind the subject and its adjuncts
+    start: int  # the first token of the content
+    offset: int = 0  # code points of a glued preposition that stay out
+    bare: bool = False  # opened by a preposition alone, not by a verbal noun
 
 
 @dataclass(slots=True, eq=False)

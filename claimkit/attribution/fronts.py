@@ -6,7 +6,7 @@ from claimkit.attribution.drafts import Range
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import may_head
 from claimkit.cues import Form
-from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.roles import SOURCE_NOUN, Role
 
 _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
 

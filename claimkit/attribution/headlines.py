@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimkit.attribution.drafts import Draft
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
-from claimkit.lexicon import Role
+from claimkit.roles import Role
 
 _SPEAKS = Role.POSITION | Role.ORGANISATION | Role.OUTLET | Role.GIVEN
 _LONGEST = 9  # words of a name before its colon

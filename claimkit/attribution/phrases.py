@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimkit.attribution.sentences import Sentence
-from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.roles import SOURCE_NOUN, Role
 
 _PERSONAL = Role.POSITION | Role.ANONYMOUS | Role.PARTICIPANT
 _STOPS = (

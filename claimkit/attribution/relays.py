@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from claimkit.attribution import fronts, subjects
 from claimkit.attribution.closings import closing
-from claimkit.attribution.contents import Opening, opening
-from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.contents import opening
+from claimkit.attribution.drafts import Draft, Opening, Range
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.senses import is_barred
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.verbs import forms, said
 from claimkit.cues import Form
-from claimkit.lexicon import Role
+from claimkit.roles import Role
 
 
 def reading(s: Sentence, token: int) -> Form | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claimkit.attribution import fronts, subjects
-from claimkit.attribution.contents import Opening, describes_source, distance
+from claimkit.attribution.contents import describes_source, distance
+from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
-from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.roles import SOURCE_NOUN, Role
 
 _SHORT = 12  # words between a cue of a narrow frame and what it reports
 _CLOSE = 8  # … and for a weak one in the present

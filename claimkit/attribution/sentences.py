@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from claimkit.lexicon import Lexicon, Role, Word, told_apart
+from claimkit.lexicon import Lexicon, Word
 from claimkit.model import TimeExpression
 from claimkit.quotes import Quoted
+from claimkit.roles import Role, told_apart
 from claimkit.text import Shadow
 
 _TOKEN = re.compile(r"((?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s])")
@@ -103,7 +104,7 @@ class _Words(NamedTuple):
 
     @classmethod
     def of(cls, folded: str, lexicon: Lexicon) -> _Words:
-        """The tokens of a folded text; splitting is quicker than asking each match for its place."""
+        """The tokens of a folded text; asking each match for its place would take longer."""
         pieces = _TOKEN.split(folded)  # gap, token, gap, token, …, gap
         edges = list(accumulate(map(len, pieces)))
         info = list(map(lexicon.__getitem__, pieces[1::2]))
@@ -123,7 +124,8 @@ def split(
     text = _Words.of(shadow.folded, lexicon)
     speaking = [token for token, word in enumerate(text.info) if word.speaks]
     first = quote_at = time_at = next_speaking = 0
-    for start, end in (p for whole in _bounds(shadow.folded, quotes) for p in _cut(shadow, *whole)):
+    pieces = (p for whole in _bounds(shadow.folded, quotes) for p in _cut(shadow, *whole))
+    for _, end in pieces:
         last = bisect_left(text.starts, end, first)
         next_speaking = bisect_left(speaking, first, next_speaking)
         speaks = next_speaking < len(speaking) and speaking[next_speaking] < last
@@ -197,10 +199,11 @@ def _abbreviates(folded: str, at: int) -> bool:
 
 
 def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexicon) -> Sentence:
-    words, starts, ends, info, roles = (of_text[first:last] for of_text in text)
+    here = slice(first, last)
+    words, starts, info = text.words[here], text.starts[here], text.info[here]
     # Zeros behind the last serve the indices just outside on both sides.
-    roles += [0] * _OUTSIDE
-    made = Sentence(lexicon, words, starts, ends, info, roles, [-1] * len(words))
+    roles = text.roles[here] + [0] * _OUTSIDE
+    made = Sentence(lexicon, words, starts, text.ends[here], info, roles, [-1] * len(words))
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
     made.cues = [token for token, word in enumerate(info) if word.forms]

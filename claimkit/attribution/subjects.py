@@ -6,7 +6,7 @@ from claimkit.attribution.drafts import Draft, Range
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
-from claimkit.lexicon import SOURCE_NOUN, Role
+from claimkit.roles import SOURCE_NOUN, Role
 
 _NOT_A_HEAD = (
     Role.MARK | Role.THAT | Role.RELATIVE | Role.NEGATION | Role.AUXILIARY | Role.PERFECT

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from claimkit.attribution import fronts, senses, subjects
 from claimkit.attribution.closings import closing
-from claimkit.attribution.contents import Opening, opening
-from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.contents import opening
+from claimkit.attribution.drafts import Draft, Opening, Range
 from claimkit.attribution.phrases import described_medium, medium, noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
-from claimkit.lexicon import SOURCE_NOUN, Role
 from claimkit.model import TimeExpression
+from claimkit.roles import SOURCE_NOUN, Role
 
 
 @dataclass(frozen=True, slots=True)

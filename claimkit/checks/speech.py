@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from claimkit.checks.case import Case
 from claimkit.checks.catalogue import Trouble, check
 from claimkit.language import language
-from claimkit.lexicon import Role, lexicon
+from claimkit.lexicon import lexicon
 from claimkit.model import Quote
+from claimkit.roles import Role
 from claimkit.spans import Span
 
 _SPEECH = 5  # words from which on marks seldom set off a name

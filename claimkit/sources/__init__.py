@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from claimkit.cues import Form
 from claimkit.language import Language
-from claimkit.lexicon import Lexicon, Role, lexicon
+from claimkit.lexicon import Lexicon, lexicon
 from claimkit.mentions import WORD, Mention, bare, mention
 from claimkit.model import Claim, Source
+from claimkit.roles import Role
 from claimkit.sources.portrait import portrait
 from claimkit.sources.roll import Known, Roll, cleaned
 from claimkit.text import Shadow, fold

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from claimkit.lexicon import Lexicon, Role
+from claimkit.lexicon import Lexicon
 from claimkit.model import Source
+from claimkit.roles import Role
 from claimkit.sources.roll import Known, cleaned
 from claimkit.text import Shadow, fold
 
