@@ -22,8 +22,11 @@ class Cue:
     of: tuple[str, ...] = ()  # prepositions before a nominal content, folded; "" a direct object
     that: tuple[str, ...] = ()  # prepositions before أن, where the verb takes no bare one
     weak: bool = False
-    subject: bool = False
+    subject: tuple[str, ...] = ()  # forms, folded, that report only where their subject stands
     to: bool = False  # an addressee stands before the content (دعا الحكومة إلى …)
+    to_by: str = ""  # the preposition before the addressee, where only he makes a request of it
+    only: str = ""  # the one shape that takes a nominal content
+    documents: bool = False  # a nominal content only where a document is the subject
     whole: bool = False  # the object belongs to the content (اتهم X بـ Y)
     calls: bool = False  # an object and what it is held to be (عدّه سلوكا عدوانيا)
     judges: bool = False  # optional on a bare thing, a claim on a clause-like noun or a quotation
@@ -54,8 +57,9 @@ class Form:
 
 _FLAGS = (
     "weak",
-    "subject",
     "to",
+    "only",
+    "documents",
     "whole",
     "calls",
     "judges",
@@ -80,9 +84,9 @@ def forms(language: Language) -> dict[str, tuple[Form, ...]]:
     for does, verbs in language.table("cues").items():
         for past, entry in verbs.items():
             cue = _cue(past, does, entry)
-            masdar, only = fold(entry.get("noun", "")), entry.get("only")
+            masdar, other = fold(entry.get("noun", "")), set(map(fold, entry.get("not", ())))
             for surface, form in _conjugate(cue, past, entry):
-                if (form.object and fold(surface) == masdar) or only not in (None, form.shape):
+                if (form.object and fold(surface) == masdar) or fold(surface) in other:
                     continue  # إضافة is a noun, not "he added it"
                 known = table.setdefault(fold(surface), [])
                 if all(form.cue.lemma != other.cue.lemma for other in known):
@@ -104,6 +108,8 @@ def _cue(past: str, does: str, entry: dict[str, Any]) -> Cue:
         of_by=_GLUED[0] in entry.get("of", ()),
         of_for=_GLUED[1] in entry.get("of", ()),
         source_by=fold(entry.get("from", [""])[0]),
+        to_by=fold(entry.get("to_by", "")),
+        subject=tuple(map(fold, entry.get("subject", ()))),
         **flags,
     )
 

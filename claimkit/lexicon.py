@@ -50,7 +50,8 @@ _PARTICLES = {
     "what": Role.WHAT, "matter": Role.MATTER, "self": Role.SELF, "relayed": Role.RELAYED,
     "limit": Role.LIMIT, "wording": Role.WORDING, "his_wording": Role.HIS_WORDING,
     "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
-    "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW,
+    "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW, "any": Role.ANY,
+    "purpose": Role.PURPOSE, "no_news": Role.NO_NEWS,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
@@ -176,8 +177,15 @@ class Lexicon(dict[str, Word]):
             return Role.GLUED_B | Role.ABSTRACT, core[1:]  # بعقوبات
         if any(form.shape == "doing" for form in self._forms.get(core, ())):
             return self._shape(core), core  # مشيرة is no "his field marshal"
-        known = self._possessed(core) or self._inflected(core) or self._shape(core)
+        known = self._possessed(core) or self._inflected(core) or self._accusative(core)
         return known | self._shape(core) or self._verbish(core), core
+
+    def _accusative(self, core: str) -> int:
+        """A verbal noun with the alef of the indefinite accusative (تراجعا, اهتماما)."""
+        bare = core.removesuffix("ا")
+        if bare == core or core in self._forms or core in self._fixed:
+            return 0
+        return (self._nouns.get(bare, 0) | self._shape(bare)) & Role.ABSTRACT
 
     def _inflected(self, core: str) -> int:
         """A dual or sound plural of an office (وزيرا خارجية البلدين, مديرو)."""

@@ -13,7 +13,7 @@ from claimkit.language import Language
 from claimkit.lexicon import lexicon
 from claimkit.model import Claim, TimeExpression
 from claimkit.quotes import Quoted
-from claimkit.roles import Role
+from claimkit.roles import SOURCE_NOUN, Role
 from claimkit.text import Shadow
 
 _SHORTEST = 2  # words of a clause that a citing phrase may close
@@ -73,7 +73,7 @@ def in_sentence(s: Sentence) -> list[Draft]:
     for verb in reporting:
         if verb.token not in taken:
             made = verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at)
-            if (made.source and not made.shared) or not verb.form.cue.amount:
+            if not verb.form.cue.amount or _estimates(made):
                 drafts.append(made)
     if headline := headlines.find(s):
         drafts.append(headline)
@@ -81,6 +81,13 @@ def in_sentence(s: Sentence) -> list[Draft]:
     for citation in cited:
         _cite(s, citation, drafts, breaks)
     return [d for d in drafts if _has_words(s, d)]
+
+
+def _estimates(draft: Draft) -> bool:
+    """قدّر البنك الخسائر بمليون, but تقدر الخسائر بمليون is a passive: nobody says it."""
+    somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE
+    named = draft.source and draft.sentence.roles[draft.source[0][0]] & somebody
+    return bool(named) and not draft.shared
 
 
 def _has_words(s: Sentence, draft: Draft) -> bool:

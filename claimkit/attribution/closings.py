@@ -31,7 +31,8 @@ def closing(
         if last > first and s.words[last] in "،," and _fronts_another(s, found):
             break
         which = s.roles[last] & Role.MATTER and s.roles[last + 1] & Role.RELATIVE  # الأمر الذي
-        if last > first and (which or ends_at(last) or _turns_aside(s, last, found)):
+        aside = which or _without_news(s, last) or _turns_aside(s, last, found)
+        if last > first and (aside or ends_at(last)):
             break
         last += 1
     last = min(last, stop)
@@ -42,6 +43,12 @@ def _fronts_another(s: Sentence, found: Opening) -> bool:
     """وفيما أكد فلان أن …، شكا …: the clause that فيما opens ends with its comma."""
     opens = s.roles[0] & Role.SIBLING and not s.info[0].forms and found.how == "that"
     return bool(opens) and not any(word in "،," for word in s.words[: found.zone])
+
+
+def _without_news(s: Sentence, token: int) -> bool:
+    """فيما لم ترد أنباء …: the paper says what it does not know."""
+    at = token + 1 if s.roles[token] & Role.IN else token  # في حين لم
+    return bool(s.roles[at] & Role.SIBLING and s.roles[at + 1] & Role.NO_NEWS)
 
 
 def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
@@ -55,10 +62,20 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
         return True
     if found.how != "nominal" or token + 1 >= len(s) or s.info[token + 1].lead:
         return False
+    if behind & Role.PURPOSE or (behind & Role.RELATIVE and _goes_on_behind(s, token + 1)):
+        return False
     # behind a nominal content these add the paper's circumstance; من goes on to describe it
     adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE
     describes = behind & Role.FROM and not s.roles[token + 2] & Role.PREPOSITION
     return bool(behind & adds) and not describes
+
+
+def _goes_on_behind(s: Sentence, relative: int) -> bool:
+    """رغبة المستثمر، الذي فاز بالصفقة، في توسيع …: the clause between commas is an insertion."""
+    comma = next((t for t in range(relative + 1, len(s)) if s.words[t] in "،,"), len(s))
+    behind = s.roles[comma + 1] if comma + 1 < len(s) else 0
+    on = Role.PREPOSITION | Role.GLUED_B | Role.GLUED_L
+    return bool(behind & on) and not s.info[comma + 1].lead
 
 
 def _stands_alone(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.nominals import behind_bracket, nominal_content, subject_end
 from claimkit.attribution.sentences import Sentence
+from claimkit.attribution.subjects import object_start
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
 
@@ -63,11 +64,49 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
     if found and found.how == "that":
         return None
     first = cue + 1
-    if form.object and (s.word(first).endswith("ا") or s.opens_quote(first)):
-        return Opening("nominal", first, first)
+    if form.object:
+        held = predicate(s, first, min(first + 5, len(s)))  # اعتبرته موسى دفعا للجميع
+        return Opening("nominal", held, held) if held is not None else None
+    if found is None and (opened := _held(s, cue)):
+        return opened
     fronted = not s.info[cue].lead and cue > 0 and not s.is_mark(cue - 1)
     if found and found.how == "quote" and fronted and found.start > first and found.start - cue < 9:
         return Opening("nominal", first, first)
+    return None
+
+
+def _held(s: Sentence, cue: int) -> Opening | None:
+    """اعتبر النائب | القرار انتهاكا للدستور: a thing and, without the article, what it is held to be."""
+    said = predicate(s, cue + 2, min(cue + 16, len(s)))
+    if said is None:
+        return None
+    whose = SOURCE_NOUN | Role.GIVEN | Role.PLACE
+    thing = cue + 1
+    if s.roles[thing] & whose and not s.roles[thing] & Role.GLUED_L:
+        parting = object_start(s, thing, said)
+        thing = thing if parting is None else parting
+    known = s.roles[thing] & (Role.DEFINITE | Role.DEMONSTRATIVE | Role.POSSESSED | whose)
+    construct = said > thing + 1 and s.roles[thing + 1] & (Role.DEFINITE | whose)
+    return Opening("nominal", thing, thing) if known or construct else None
+
+
+def predicate(s: Sentence, first: int, stop: int) -> int | None:
+    """The first noun or adjective without the article behind a whole phrase (القرار | باطلا)."""
+    other = SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE | Role.POSSESSED
+    other |= Role.PREPOSITION | Role.ADVERB | Role.GLUED_B | Role.GLUED_L | Role.CONJUNCTION
+    complete = Role.DEFINITE | Role.PLACE | Role.GIVEN | Role.POSSESSED | Role.NISBA
+    for token in range(first, stop):
+        roles, word = s.roles[token], s.words[token]
+        if s.opens_quote(token) and token > first:
+            return token
+        if roles & (Role.MARK | Role.THAT | Role.RELATIVE) or token in s.times:
+            return None
+        if roles & other or s.info[token].lead:
+            continue
+        behind = token == first or s.roles[token - 1] & complete or not s.roles[token - 1]
+        bare = word.endswith("ا") or (word.endswith("ه") and not s.roles[token + 1] & Role.DEFINITE)
+        if behind and (bare or roles & Role.CONTRAST):
+            return token
     return None
 
 
@@ -225,7 +264,9 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     if words <= 5 and first - 1 == cue and _is_subject(s, last):
         return False  # أعلنت "مجموعة البحيرة" أن: a name
     prepared = s.roles[last] & _CLAUSE_PREPOSITION and s.roles[last + 1] & Role.THAT
-    if s.roles[last] & Role.THAT or prepared or before & (Role.SIBLING | Role.REASON):
+    if s.roles[last] & Role.THAT or prepared:
+        return False
+    if before & (Role.SIBLING | Role.REASON | Role.TITLED):
         return False
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
     if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):

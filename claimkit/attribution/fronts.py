@@ -9,6 +9,7 @@ from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
 
 _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
+_NAMED = 8  # tokens of a name in quotation marks
 
 
 def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
@@ -46,7 +47,7 @@ def _past_for_part(s: Sentence, token: int) -> int:
     at = token - 1
     while at > 0 and (s.words[at] not in "،," or s.quoted[at] >= 0):
         at -= 1
-    opens = s.roles[at + 1] & (Role.RELATIVE | Role.SELF | Role.ANONYMITY)
+    opens = s.roles[at + 1] & (Role.RELATIVE | Role.SELF | Role.ANONYMITY | Role.QUANTIFIER)
     inserted = opens or s.roles[token - 1] & Role.FOR_PART or _is_apposition(s, at + 1, token)
     return at - 1 if at > 0 and inserted else token
 
@@ -101,6 +102,8 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
             if s.quoted[cue] == s.quoted[token]:
                 if s.opens_quote(token):
                     break
+            elif quote[1] - quote[0] > _NAMED:
+                break  # وإذ لفت إلى أن «…»، شدد: what was quoted is no subject
             else:
                 token = quote[0]
         token -= 1

@@ -44,7 +44,7 @@ def is_barred(s: Sentence, token: int) -> bool:
     if past and not lead and _is_noun_here(s, token):
         return True
     governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
-    if past and not lead and governed and not is_time_end(s, token - 1):
+    if (past or now) and not lead and governed and not is_time_end(s, token - 1):
         return True
     if before & Role.BACKGROUND and s.roles[token + 1] & Role.THAT:
         return True  # والجدير ذكره أن
@@ -60,10 +60,14 @@ def is_barred(s: Sentence, token: int) -> bool:
 
 
 def _is_verb_here(s: Sentence, token: int) -> bool:
-    """A word that is as well a noun (طالب): a verb where a sentence opens and a subject follows."""
-    opens = token == 0 or s.is_mark(token - 1)
-    past = any(f.shape == "past" for f in s.info[token].forms)
-    return opens and past and bool(s.roles[token + 1] & (SOURCE_NOUN | Role.GIVEN))
+    """A word that is as well a noun (طالب): a verb where a clause opens and a subject follows."""
+    opening = Role.MARK | Role.LIKE | Role.SIBLING | Role.PERFECT | Role.RELATIVE | Role.BUT
+    if token and not s.roles[token - 1] & opening:
+        return False
+    behind = s.roles[token + 1]
+    asked = behind & Role.GLUED_B and behind & Role.ABSTRACT  # الذي طالب بإبعاده
+    named = behind & (SOURCE_NOUN | Role.GIVEN | Role.TAKES_UP)
+    return bool(asked or named) and any(f.shape == "past" for f in s.info[token].forms)
 
 
 def _is_passive(s: Sentence, token: int) -> bool:
@@ -101,12 +105,14 @@ def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if form.cue.within:
         return _document_speaks(s, token, found)
-    if form.cue.subject:
+    if form.cue.subject and s.stem(token) in form.cue.subject:
         return _opens_clause(s, token, form, found)
     if form.cue.object and found.how != "nominal":
         return False
     if s.roles[token] & Role.PREPOSITION:  # عبر: "expressed" only with its own عن
-        return found.how == "nominal" and found.bare and bool(s.info[token].lead or token == 0)
+        heads = Role.RELATIVE | Role.AUXILIARY | Role.SIBLING | Role.PERFECT | Role.LIKE | Role.MARK
+        opens = token == 0 or s.info[token].lead or s.roles[token - 1] & heads
+        return found.how == "nominal" and found.bare and bool(opens)
     if form.shape == "noun" and s.roles[token] & Role.DEFINITE:
         return _makes_do(s, token, form, found)
     if form.shape == "noun":
@@ -139,9 +145,21 @@ def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if not comma and (form.feminine or form.plural) and s.roles[token - 1] & SOURCE_NOUN:
         return False  # مصادر مطلعة أن: an adjective, the clause is the verb's before it
+    weak = form.cue.weak and form.cue.only != form.shape
     if found.how == "nominal":
-        return not form.cue.weak and comma
-    return found.zone - token <= (_SHORT if comma and not form.cue.weak else 3 if comma else 1)
+        return not weak and (comma or _trails(s, token, form))
+    if weak or not (comma or _trails(s, token, form)):
+        own = s.stem(found.zone) in form.cue.of  # مشيرة في السياق ذاته إلى أن
+        return found.zone - token <= (3 if comma else _CLOSE if own else 1)
+    return found.zone - token <= _SHORT
+
+
+def _trails(s: Sentence, token: int, form: Form) -> bool:
+    """… مؤكدا الحاجة إلى: many writers leave out the comma, but only a circumstance has the alef."""
+    masculine = not form.feminine and not form.plural and s.words[token].endswith("ا")
+    before = s.roles[token - 1]
+    predicate = before & (Role.AUXILIARY | Role.NEGATION | Role.PERFECT | Role.PREPOSITION)
+    return masculine and not predicate
 
 
 def _makes_do(s: Sentence, token: int, form: Form, found: Opening) -> bool:
@@ -168,6 +186,12 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if form.cue.verbal and (found.how != "nominal" or form.object):
         return False
+    if form.cue.whole and form.cue.of_by and not form.object and _lacks_object(s, token, found):
+        return False
+    if form.cue.only and form.cue.only != form.shape and found.how != "that":
+        return False
+    if form.cue.calls and found.how == "nominal" and not form.object:
+        return _holds_it(s, token, form, found)
     if found.how != "nominal" or form.cue.calls:
         return found.start < len(s)
     if form.object and not form.cue.whole:
@@ -179,19 +203,52 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     return not form.cue.judges or _clause_like(s, found)
 
 
+def _holds_it(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Whether somebody holds it: يعتبر السد مشروعا مهما is a passive, وعدّ المشاريع خطوة is none."""
+    if found.zone > token + 1:
+        return True
+    front, pronoun, _ = fronts.before(s, token, form)
+    return front is not None or pronoun or (form.shape == "past" and bool(s.info[token].lead))
+
+
+def _lacks_object(s: Sentence, token: int, found: Opening) -> bool:
+    """أشخاص اتهموا بـ, وصف بأنه: without the one whom it is said of the verb is a passive."""
+    return found.start <= token + 2 and found.how in ("nominal", "that")
+
+
 def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """A weak cue needs its clause or quotation close, and a place where a verb can stand."""
     if form.cue.calls and found.how == "nominal":
         return True
     if found.how == "colon" and _names_writer(s, found.start):
         return False
-    if found.how == "nominal" or (form.object and not form.cue.to):
+    if found.how == "nominal":
+        return _weak_nominal(s, token, form, found)
+    if form.object and not form.cue.to:
         return False
     if not s.info[token].lead and _inside_a_phrase(s, token):
         return False
-    if form.shape == "now" and distance(s, token, found.zone) > _CLOSE:
+    if form.shape == "now" and _words_between(s, token, form, found.zone) > _CLOSE:
         return False
     return found.how != "quote" or _stands_next(s, token, form, found)
+
+
+def _weak_nominal(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """طلب من فلان كذا، أظهر التقرير ارتفاع …: who is asked, or who shows it, tells the sense."""
+    if form.cue.to_by or form.cue.verbal:
+        return not form.object
+    if not form.cue.documents or form.object:
+        return False
+    subject = subjects.behind(s, token, form, found.start, nominal=True)
+    if subject is None:
+        subject, _, _ = fronts.before(s, token, form)
+    return subject is not None and bool(s.roles[subject[0]] & Role.DOCUMENT)
+
+
+def _words_between(s: Sentence, token: int, form: Form, zone: int) -> int:
+    """How many words stand between a cue, or the subject behind it, and what it reports."""
+    subject = subjects.behind(s, token, form, zone, nominal=False)
+    return distance(s, subject[1] - 1 if subject else token, zone)
 
 
 def _names_writer(s: Sentence, first: int) -> bool:
@@ -244,7 +301,7 @@ def _speaks_inside(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 
 def _stands_next(s: Sentence, token: int, form: Form, found: Opening) -> bool:
-    """Whether a quotation follows a weak cue with nothing but its subject and marks between."""
+    """Whether a quotation follows a weak cue with only its subject and circumstances between."""
     subject = subjects.behind(s, token, form, found.start, False)
-    last = subject[1] if subject else token + 1
+    last = subjects.past_adjuncts(s, subject[1] if subject else token + 1, found.start)
     return all(s.is_mark(t) for t in range(last, found.start))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from claimkit.text import Shadow
 
 _TOKEN = re.compile(r"((?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s])")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
+_WORD = re.compile(r" *(\w+)")
 _LONGEST = 2_000  # code points
 _BLANK = 40  # code points without a word between a colon and what it announces
 _OUTSIDE = 4  # how far behind a sentence rules look
@@ -124,7 +125,8 @@ def split(
     text = _Words.of(shadow.folded, lexicon)
     speaking = [token for token, word in enumerate(text.info) if word.speaks]
     first = quote_at = time_at = next_speaking = 0
-    pieces = (p for whole in _bounds(shadow.folded, quotes) for p in _cut(shadow, *whole))
+    bounds = _bounds(shadow.folded, quotes, lexicon)
+    pieces = (piece for whole in bounds for piece in _cut(shadow, *whole))
     for _, end in pieces:
         last = bisect_left(text.starts, end, first)
         next_speaking = bisect_left(speaking, first, next_speaking)
@@ -156,7 +158,9 @@ def _cut(shadow: Shadow, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _bounds(folded: str, quotes: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
+def _bounds(
+    folded: str, quotes: Sequence[Quoted], lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
     start, nth = 0, 0
     for stop in _END.finditer(folded):
         at, end = stop.span()
@@ -167,6 +171,8 @@ def _bounds(folded: str, quotes: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
             # …". at the very end of a quotation ends the sentence behind the closing mark.
             if end < quote.outer or folded[quote.end : quote.end + 1] not in ("", " ", "\n"):
                 continue
+            if (word := _WORD.match(folded, quote.end)) and lexicon[word[1]].roles & Role.THAT:
+                continue  # تحت عنوان «إلى أين؟» أن …
             end = quote.end
         elif _goes_on(folded, stop, quotes[nth : nth + 1]):
             continue
@@ -206,6 +212,9 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     made = Sentence(lexicon, words, starts, text.ends[here], info, roles, [-1] * len(words))
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
+    for token, word in enumerate(info):
+        if word.forms and words[token][-1] == "ه":
+            info[token] = _without_pronoun(shadow, made.ends[token], word)
     made.cues = [token for token, word in enumerate(info) if word.forms]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
@@ -218,6 +227,13 @@ def _tell_apart(s: Sentence, shadow: Shadow) -> None:
             s.info[token], s.roles[token] = Word(0, stem=word), 0  # ماء is no ما
         if word in s.lexicon.ambiguous:
             s.roles[token] = told_apart(s.roles[token], shadow.text[shadow.own(s.ends[token] - 1)])
+
+
+def _without_pronoun(shadow: Shadow, end: int, word: Word) -> Word:
+    """نسبة is no "he ascribed it": a pronoun is written ه, and only careless writers confuse them."""
+    if shadow.text[shadow.own(end - 1)] != "ة" or not any(form.object for form in word.forms):
+        return word
+    return replace(word, forms=tuple(form for form in word.forms if not form.object))
 
 
 def _ends_in_hamza(shadow: Shadow, end: int) -> bool:

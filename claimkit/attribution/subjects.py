@@ -17,6 +17,8 @@ _HIS_DOING = Role.ABSTRACT | Role.POSSESSED
 
 def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range | None:
     """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
+    if form.cue.to_by and s.word(cue + 1) == form.cue.to_by:
+        return None  # وطلب من السكان كذا
     first = past_adjuncts(s, cue + 1, zone)
     if s.roles[first] & Role.EACH and s.roles[first + 1] & Role.FROM:
         first += 2  # كل من فلان وفلان
@@ -45,6 +47,8 @@ def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
     for token in range(first + 1, last):
         if s.words[token] == form.cue.masdar or s.words[token] in form.cue.fixed:
             return token  # أشاد فلان إشادة خاصة، كشف فلان النقاب عن
+        if form.cue.to_by and s.words[token] == form.cue.to_by:
+            return token  # طلب المدير | من السكان
         if not s.roles[first] & Role.PLACE or s.roles[first] & Role.DEFINITE:
             continue
         names = Role.NISBA | Role.PLACE | Role.TITLE_WORD | Role.GIVEN | Role.MARK
@@ -103,8 +107,10 @@ def may_head(s: Sentence, token: int) -> bool:
         return False
     if roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE):
         return True
-    if roles & Role.DEMONSTRATIVE and not s.roles[token + 1] & SOURCE_NOUN:
+    if roles & Role.DEMONSTRATIVE and not s.roles[token + 1] & (SOURCE_NOUN | Role.DEFINITE):
         return False
+    if any(f.shape in ("past", "now") and not f.cue.weak for f in s.info[token].forms):
+        return False  # وتابع يقول
     if roles & _NOT_A_HEAD or roles & (Role.PREPOSITION | Role.ADVERB | Role.PRONOUN):
         return False
     return not s.info[token].lead or bool(roles)
@@ -141,6 +147,11 @@ def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
 def _past_complement(s: Sentence, token: int, zone: int) -> int:
     """Behind a prepositional phrase that no comma closes: its noun and what is definite behind."""
     roles = s.roles[token]
+    if not roles & (Role.GLUED_L | Role.GLUED_B) and token + 1 < zone:
+        if quote := s.opens_quote(token + 1):
+            return min(quote[1], zone)  # لـ "راديو الساحل"
+        if s.words[token + 1] == "(":  # لـ(وات)
+            return next((t + 1 for t in range(token + 2, zone) if s.words[t] == ")"), token + 2)
     token += 1 if roles & (Role.GLUED_L | Role.GLUED_B) else 2
     named = s.opens_quote(token)
     if named and named[1] - named[0] <= 8 and s.roles[token - 1] & (SOURCE_NOUN | Role.MEDIUM):
@@ -155,7 +166,9 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
     while token < zone and not s.is_mark(token) and token not in s.times:
         roles = s.roles[token]
         if roles & (Role.POSITION | Role.ANONYMOUS) and not roles & Role.DEFINITE:
-            break
+            body = s.roles[token - 1] & Role.ORGANISATION
+            if not body or s.roles[token - 1] & Role.DEFINITE:
+                break  # but بمجلس نواب الشعب
         if bare and not roles & ~Role.POSSESSED and s.words[token].endswith(("ه", "ها")):
             # an indefinite noun and a verb with its pronoun: a relative clause (في اجتماع حضره …)
             return next((t for t in range(token, zone) if s.words[t] in "،,:"), zone)
@@ -188,6 +201,8 @@ def main(s: Sentence, stop: int) -> Range | None:
     head = s.info[first] if first < stop else None
     if head is None or head.roles & (Role.PRONOUN | Role.SELF):
         return None
+    if head.roles & Role.ABSTRACT and not head.forms and not head.roles & Role.MEETING_VERB:
+        return None  # توزيع ملفات وأضاف أن: a heading, glued to the sentence
     if first > 0 and s.roles[first - 1] & Role.AUXILIARY:
         start = first
     elif (
@@ -272,3 +287,33 @@ def _may_be_plural(draft: Draft) -> bool:
     return words[0].endswith(("ون", "ين", "ان", "ات", "ا")) or any(
         w.startswith("و") for w in words[1:]
     )
+
+
+def object_start(s: Sentence, first: int, stop: int) -> int | None:
+    """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
+    for token in range(stop - 1, first, -1):
+        roles, before = s.roles[token], s.roles[token - 1]
+        construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (
+            s.roles[token + 1] & Role.DEFINITE and token + 1 < stop and not s.is_mark(token)
+        )
+        if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before):
+            return token
+        if (
+            roles & (Role.POSITION | Role.ORGANISATION)
+            and not roles & Role.DEFINITE
+            and (before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
+        ):
+            return token  # الحزب | رئيس الحكومة
+        new = roles & (
+            Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
+        )
+        adjective = roles & (Role.NISBA | Role.TITLE_WORD) and not roles & (
+            Role.PLACE | Role.ORGANISATION
+        )
+        if not new or adjective:
+            continue
+        if not before and token - 1 > first and roles & Role.DEFINITE:
+            return token - 1  # ركلة الجزاء: the bare noun before it is its head
+        if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not before:
+            return token
+    return None

@@ -302,7 +302,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) 
     if made.shared and made.source[0][1] <= made.start:
         subject_last = made.start + 1
     elif subject_last >= found.zone:
-        parting = _object_start(s, made.source[0][0], found.zone)
+        parting = subjects.object_start(s, made.source[0][0], found.zone)
         if parting is None:
             _only_object(s, made, drafts)
             return
@@ -338,36 +338,6 @@ def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
         _share(s, drafts, made.start, made.form, made, made.lead)
     made.content[0] = (thing[0], made.content[0][1])
     made.offset, made.verbatim = 0, False
-
-
-def _object_start(s: Sentence, first: int, stop: int) -> int | None:
-    """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
-    for token in range(stop - 1, first, -1):
-        roles, before = s.roles[token], s.roles[token - 1]
-        construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (
-            s.roles[token + 1] & Role.DEFINITE and token + 1 < stop and not s.is_mark(token)
-        )
-        if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before):
-            return token
-        if (
-            roles & (Role.POSITION | Role.ORGANISATION)
-            and not roles & Role.DEFINITE
-            and (before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
-        ):
-            return token  # الحزب | رئيس الحكومة
-        new = roles & (
-            Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
-        )
-        adjective = roles & (Role.NISBA | Role.TITLE_WORD) and not roles & (
-            Role.PLACE | Role.ORGANISATION
-        )
-        if not new or adjective:
-            continue
-        if not before and token - 1 > first and roles & Role.DEFINITE:
-            return token - 1  # ركلة الجزاء: the bare noun before it is its head
-        if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not before:
-            return token
-    return None
 
 
 def said(s: Sentence, token: int, zone: int) -> TimeExpression | None:
