@@ -24,6 +24,7 @@ class Cue:
     weak: bool = False
     subject: tuple[str, ...] = ()  # forms, folded, that report only where their subject stands
     to: bool = False  # an addressee stands before the content (دعا الحكومة إلى …)
+    whom: bool = False  # it must have an addressee: a single noun behind it is he (حث القادة على)
     to_by: str = ""  # the preposition before the addressee, where only he makes a request of it
     only: str = ""  # the one shape that takes a nominal content
     documents: bool = False  # a nominal content only where a document is the subject
@@ -58,6 +59,7 @@ class Form:
 _FLAGS = (
     "weak",
     "to",
+    "whom",
     "only",
     "documents",
     "whole",

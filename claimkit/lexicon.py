@@ -57,7 +57,7 @@ _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "platform": Role.PLATFORM, "titled": Role.TITLED,
-    "oversees": Role.OVERSEES, "audience": Role.AUDIENCE, "event": Role.EVENT,
+    "oversees": Role.OVERSEES, "member": Role.MEMBER, "audience": Role.AUDIENCE, "event": Role.EVENT,
     "meeting": Role.MEETING, "office": Role.OFFICE,
     "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
@@ -71,6 +71,7 @@ _VERBAL_NOUN = re.compile(
 _POSSESSED_NOUN = re.compile(r"ت\w{3}$")  # تفعّل; without a pronoun too many names look so
 _FIFTH_FORM = re.compile(r"ت[^\Wاي]\w[^\Wه]")  # تفعّل
 _ENDINGS = ("ه", "ان", "ين", "ون", "ات", "ا", "و", "ي")
+_OBLIQUE = ("ين", "ي")
 _VERB_ENDINGS = ("", "ت", "ا", "وا", "ه", "ها", "هم", "ان", "ين", "ون", "ات", "ي", "يه")
 _GLUED_NOUN = re.compile(r"\w{2}[او]\w$")  # فعال, فعول: read as a verbal noun only behind ب
 _VERBISH = re.compile(r"(?:س?ي|ست|سن)\w{3,}$")  # an imperfect; only where nothing else is known
@@ -194,7 +195,7 @@ class Lexicon(dict[str, Word]):
         for ending in _ENDINGS:
             base = core.removesuffix(ending)
             if base != core and self._nouns.get(base, 0) & Role.POSITION:
-                return self._nouns[base]
+                return self._nouns[base] | (Role.OBLIQUE if ending in _OBLIQUE else 0)
         return 0
 
     def _verbish(self, core: str) -> int:

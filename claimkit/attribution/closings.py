@@ -30,6 +30,9 @@ def closing(
             continue
         if last > first and s.words[last] in "،," and _fronts_another(s, found):
             break
+        if found.how == "nominal" and (behind := _past_insertion(s, last)):
+            last = behind
+            continue
         which = s.roles[last] & Role.MATTER and s.roles[last + 1] & Role.RELATIVE  # الأمر الذي
         aside = which or _without_news(s, last) or _turns_aside(s, last, found)
         if last > first and (aside or ends_at(last)):
@@ -62,7 +65,7 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
         return True
     if found.how != "nominal" or token + 1 >= len(s) or s.info[token + 1].lead:
         return False
-    if behind & Role.PURPOSE or (behind & Role.RELATIVE and _goes_on_behind(s, token + 1)):
+    if behind & Role.PURPOSE:
         return False
     # behind a nominal content these add the paper's circumstance; من goes on to describe it
     adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE
@@ -70,12 +73,15 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     return bool(behind & adds) and not describes
 
 
-def _goes_on_behind(s: Sentence, relative: int) -> bool:
-    """رغبة المستثمر، الذي فاز بالصفقة، في توسيع …: the clause between commas is an insertion."""
-    comma = next((t for t in range(relative + 1, len(s)) if s.words[t] in "،,"), len(s))
-    behind = s.roles[comma + 1] if comma + 1 < len(s) else 0
-    on = Role.PREPOSITION | Role.GLUED_B | Role.GLUED_L
-    return bool(behind & on) and not s.info[comma + 1].lead
+def _past_insertion(s: Sentence, token: int) -> int | None:
+    """Behind ، الذي فاز بالصفقة، where the noun before it goes on (رغبة المستثمر، …، في توسيع)."""
+    if s.words[token] not in "،," or not s.roles[token + 1] & Role.RELATIVE:
+        return None
+    comma = next((t for t in range(token + 2, len(s)) if s.words[t] in "،,"), len(s))
+    if comma + 1 >= len(s) or s.info[comma + 1].lead:
+        return None
+    goes_on = s.roles[comma + 1] & (Role.PREPOSITION | Role.GLUED_B | Role.GLUED_L)
+    return comma + 1 if goes_on else None
 
 
 def _stands_alone(

@@ -67,7 +67,7 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
     if form.object:
         held = predicate(s, first, min(first + 5, len(s)))  # اعتبرته موسى دفعا للجميع
         return Opening("nominal", held, held) if held is not None else None
-    if found is None and (opened := _held(s, cue)):
+    if (found is None or found.how == "quote") and (opened := _held(s, cue)):
         return opened
     fronted = not s.info[cue].lead and cue > 0 and not s.is_mark(cue - 1)
     if found and found.how == "quote" and fronted and found.start > first and found.start - cue < 9:
@@ -97,7 +97,7 @@ def predicate(s: Sentence, first: int, stop: int) -> int | None:
     complete = Role.DEFINITE | Role.PLACE | Role.GIVEN | Role.POSSESSED | Role.NISBA
     for token in range(first, stop):
         roles, word = s.roles[token], s.words[token]
-        if s.opens_quote(token) and token > first:
+        if s.opens_quote(token):
             return token
         if roles & (Role.MARK | Role.THAT | Role.RELATIVE) or token in s.times:
             return None
@@ -115,9 +115,18 @@ def _clause_is_sure(s: Sentence, cue: int, form: Form, nominal: Opening, found: 
     if found.how == "that" and found.start - found.zone == 2:
         # ألمح في تقرير إلى المجلس إلى أن: the verb's own preposition once more before أن
         return not s.roles[nominal.start] & Role.ABSTRACT
+    if found.how == "that" and s.words[found.zone - 1] in "،," and _inserted(s, cue, nominal.start):
+        return True  # ، بمناسبة التوقيع على العقد، أن
     # في مؤتمر عقد بالعاصمة، أن: a bare noun behind another phrase is as likely a verb of it
     behind = nominal.start > subject_end(s, cue, form, nominal.start + 1)
     return not nominal.bare and s.words[found.zone - 1] in "،," and behind
+
+
+def _inserted(s: Sentence, cue: int, token: int) -> bool:
+    """Whether a token stands inside a phrase that a preposition opens behind a comma."""
+    comma = next((t for t in range(token - 1, cue, -1) if s.words[t] in "،,"), None)
+    opens = Role.PREPOSITION | Role.GLUED_B | Role.GLUED_L
+    return comma is not None and bool(s.roles[comma + 1] & opens) and token > comma + 2
 
 
 def _comes_first(s: Sentence, nominal: Opening, zone: int) -> bool:

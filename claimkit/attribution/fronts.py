@@ -35,7 +35,8 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
     if roles & Role.RELATIVE:
         return _antecedent(s, token), False, token
     front, pronoun, start = _fronted(s, last, cue, form)
-    if front and last < cue - 1 and _is_apposition(s, last + 1, cue - 1):
+    named = last < cue - 1 and s.roles[last + 1] & Role.QUANTIFIER and s.words[cue - 1] in "،,"
+    if front and (named or (last < cue - 1 and _is_apposition(s, last + 1, cue - 1))):
         front = (front[0], cue - 1)  # أستاذ القانون، الدكتور فلان، يرى
     return front, pronoun, start
 
@@ -102,7 +103,7 @@ def _fronted(s: Sentence, last: int, cue: int, form: Form) -> tuple[Range | None
             if s.quoted[cue] == s.quoted[token]:
                 if s.opens_quote(token):
                     break
-            elif quote[1] - quote[0] > _NAMED:
+            elif quote[1] - quote[0] > _NAMED or s.roles[quote[0] - 1] & Role.THAT:
                 break  # وإذ لفت إلى أن «…»، شدد: what was quoted is no subject
             else:
                 token = quote[0]

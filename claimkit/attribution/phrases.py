@@ -138,6 +138,10 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         return bool(word.lead and roles & (_PERSONAL | Role.ORGANISATION | Role.SELF))
     if roles & _PERSONAL:
         return True
+    if roles & Role.DEFINITE and not roles & (Role.ABSTRACT | SOURCE_NOUN):
+        describes = s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
+        comma = next((t for t in range(token + 1, min(token + 9, stop)) if s.words[t] in "،,"), -1)
+        return bool(describes) and comma > 0  # غرفة العمليات، التابعة للجيش،
     titled = bool(s.roles[first] & _PERSONAL)
     named = bool(roles & Role.GIVEN) or not roles & (Role.ABSTRACT | Role.DEFINITE | Role.EVENT)
     if not roles & ~Role.VERBISH and s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_B):
@@ -171,6 +175,8 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
             and not noun & Role.ORGANISATION
         ):
             return False
+        if head & Role.MEMBER and not noun & (Role.PLACE | Role.OUTLET):
+            return True  # الباحثة في مركز …
         plain = not head & Role.DEFINITE or _titled_further(s, first, token)
         return bool(head & (_PERSONAL | Role.ORGANISATION | Role.DOCUMENT)) and plain
     if word & Role.FROM and s.words[token - 1].endswith("ين") and noun & Role.DEFINITE:
@@ -264,8 +270,7 @@ def is_doing(s: Sentence, token: int) -> bool:
     if not roles & Role.DEFINITE or roles & (other | Role.EVENT | Role.PREPOSITION | Role.GLUED_L):
         return False
     verbal = roles & Role.ABSTRACT or _FIFTH_FORM.fullmatch(s.info[token].stem)
-    prepositions = Role.TO | Role.IN | Role.ON | Role.ABOUT | Role.FROM
-    prepositions |= Role.GLUED_B | Role.GLUED_L
+    prepositions = Role.PREPOSITION | Role.GLUED_B | Role.GLUED_L
     return bool(verbal and s.roles[token + 1] & prepositions)
 
 

@@ -143,8 +143,9 @@ def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     comma = token == 0 or s.words[token - 1] in '،,»«"”'
     if s.roles[token] & Role.ADVERB:
         return False
-    if not comma and (form.feminine or form.plural) and s.roles[token - 1] & SOURCE_NOUN:
-        return False  # مصادر مطلعة أن: an adjective, the clause is the verb's before it
+    adjective = found.zone == token + 1 and s.roles[token - 1] & SOURCE_NOUN
+    if not comma and (form.feminine or form.plural) and adjective:
+        return False  # مصادر مطلعة أن: the clause is the verb's before it
     weak = form.cue.weak and form.cue.only != form.shape
     if found.how == "nominal":
         return not weak and (comma or _trails(s, token, form))

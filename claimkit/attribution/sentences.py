@@ -158,9 +158,7 @@ def _cut(shadow: Shadow, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _bounds(
-    folded: str, quotes: Sequence[Quoted], lexicon: Lexicon
-) -> Iterator[tuple[int, int]]:
+def _bounds(folded: str, quotes: Sequence[Quoted], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     start, nth = 0, 0
     for stop in _END.finditer(folded):
         at, end = stop.span()

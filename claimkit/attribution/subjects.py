@@ -24,7 +24,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
         first += 2  # كل من فلان وفلان
     if first >= zone or not may_head(s, first):
         return None
-    if s.roles[first] & Role.DEFINITE and _is_object_case(s, first):
+    case = s.roles[first] & (Role.DEFINITE | Role.OBLIQUE) and _is_object_case(s, first)
+    if case:
         return None  # وحذرت الصيادين: the accusative cannot be the subject
     if s.roles[first] & Role.AUDIENCE and form.cue.lemma and not s.roles[first] & Role.POSITION:
         return None
@@ -38,7 +39,10 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
             return None  # ودعا الحكومة إلى: the object, the subject is dropped
         if s.roles[first] & Role.DEFINITE and s.words[first].endswith("ات") and not form.feminine:
             return None  # ودعا الإدارات إلى
-        last = _before_addressee(s, first, last)
+        parting = _before_addressee(s, first, last)
+        if form.cue.whom and parting == last:
+            return None  # وحضت القادة على
+        last = parting
     return first, last
 
 
@@ -59,6 +63,8 @@ def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
 
 def _is_object_case(s: Sentence, token: int) -> bool:
     names = Role.GIVEN | Role.PLACE
+    if s.roles[token] & Role.OBLIQUE and s.roles[token + 1] & Role.DEFINITE:
+        return True  # مديري الإدارات
     return (
         s.words[token].endswith("ين")
         and bool(s.roles[token] & Role.POSITION)
@@ -78,7 +84,8 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
         group = (
             roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token)
         )
-        complete = complete or (token == first + 1 and not s.roles[first])  # تنصح حداد | الأهل
+        unknown = not s.roles[first] & ~Role.NISBA
+        complete = complete or (token == first + 1 and unknown)  # تنصح حداد | الأهل
         body = roles & (Role.ORGANISATION | Role.OUTLET) and not roles & Role.GLUED_L
         bare = token == first + 1 and roles == Role.DEFINITE  # الرئيس | الأحزاب
         if complete and (group or body or bare) and not s.info[token].lead:
@@ -296,6 +303,8 @@ def object_start(s: Sentence, first: int, stop: int) -> int | None:
         construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (
             s.roles[token + 1] & Role.DEFINITE and token + 1 < stop and not s.is_mark(token)
         )
+        if construct and before & Role.GIVEN and not roles & ~Role.VERBISH:
+            return token + 1  # سامر بطاح | القرار
         if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before):
             return token
         if (
