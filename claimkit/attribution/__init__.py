@@ -58,7 +58,7 @@ def in_sentence(s: Sentence) -> list[Draft]:
     inside = {t for first, last in s.cited.items() for t in range(first, last)}
     reporting = [v for v in verbs.find(s) if v.token not in inside]
     breaks = {v.breaks for v in reporting if v.breaks >= 0}
-    breaks |= {c.cue[0] for c in cited if not c.fronted}
+    breaks |= {c.cue[0] for c in cited if not c.fronted and c.source}
 
     def ends_at(token: int) -> bool:
         return token in breaks
@@ -97,6 +97,9 @@ def _has_words(s: Sentence, draft: Draft) -> bool:
 def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]) -> None:
     """Adds the attribution of a citing phrase, or lets it be the channel of its clause."""
     cue = citation.cue[0]
+    if citation.source is None and (inner := _around(s, citation, drafts)):
+        inner.cue.append(citation.cue)
+        return
     host = next(
         (
             d
@@ -124,6 +127,9 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         return
     if citation.fronted:
         first = citation.end
+        if (inner := s.cited.get(first)) and s.roles[first] & Role.RELAYED:
+            stop = next((b for b in sorted(breaks) if b > inner), len(s))
+            return _add(s, citation, [(first + 2, stop)], drafts)
         if s.roles[first] & Role.RELATIVE:  # وفقا للمنظمة التي …، نزح الناس
             first = next((t for t in range(first, len(s)) if s.words[t] in "،,"), first)
         while first < len(s) and (
@@ -151,6 +157,20 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         pieces.append(behind)
     if sum(not s.is_mark(t) for a, b in pieces for t in range(a, b)) >= _SHORTEST:
         _add(s, citation, pieces, drafts)
+
+
+def _around(s: Sentence, citation: Citation, drafts: list[Draft]) -> Draft | None:
+    """The attribution whose own words على حد تعبيره stands among; it is cut out of them."""
+    cue = citation.cue[0]
+    for draft in reversed(drafts):
+        for nth, (first, last) in enumerate(draft.content):
+            if draft.start < cue and first < cue < last:
+                pieces = [(first, cue)]
+                if any(not s.is_mark(t) for t in range(citation.end, last)):
+                    pieces.append((citation.end, last))
+                draft.content[nth : nth + 1] = pieces
+                return draft
+    return None
 
 
 def _clause_goes_on(s: Sentence, citation: Citation, breaks: set[int]) -> Range | None:

@@ -34,6 +34,9 @@ def find(s: Sentence) -> list[Citation]:
     for token, roles in enumerate(s.roles):
         if roles & CITES and token >= behind and s.quoted[token] < 0:
             if citation := _at(s, token):
+                # وبحسب ما ذكرت قناة … نقلا عن مسؤول، فإن: both stand before what they cite
+                if found and found[-1].fronted and citation.cue[0] == found[-1].end:
+                    citation = replace(citation, fronted=True)
                 found.append(citation)
                 behind = citation.end
     return found
@@ -56,6 +59,8 @@ def _at(s: Sentence, token: int) -> Citation | None:
             return None
         if behind & Role.WHAT:
             return _verb(s, token, token + 2, fronted)
+        if behind & (Role.HIS_WORDING | Role.WORDING) and not behind & Role.DEFINITE:
+            return _worded(s, token, token + 1, fronted)  # وفق قوله، حسب تأكيد المدير
         noun = behind & SOURCE_NOUN  # بحسب إذاعة النخيل, which is also "he broadcast it"
         if token + 1 < len(s) and s.info[token + 1].forms and not noun:
             if clause := _verb(s, token, token + 1, fronted):
@@ -129,13 +134,19 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
 
 def _wording(s: Sentence, token: int, fronted: bool) -> Citation | None:
     """على حد قوله، على حد تعبير الوزير، على لسان المتحدث."""
-    third = s.roles[token + 2]
     if s.roles[token + 1] & Role.TONGUE:
+        if token and any(f.cue.within for f in s.info[token - 1].forms):
+            return None  # ما ورد على لسان المتحدث
         return _source(s, token, token + 2, fronted, loose=True, cue_end=token + 2)
-    if third & Role.HIS_WORDING:
-        return Citation((token, token + 3), None, token + 3, fronted)
-    if third & Role.WORDING:
-        return _source(s, token, token + 3, fronted, loose=True, cue_end=token + 3)
+    return _worded(s, token, token + 2, fronted)
+
+
+def _worded(s: Sentence, token: int, noun: int, fronted: bool) -> Citation | None:
+    """The noun of wording that ends a citing phrase, with its pronoun or whose it is."""
+    if s.roles[noun] & Role.HIS_WORDING:
+        return Citation((token, noun + 1), None, noun + 1, fronted)
+    if s.roles[noun] & Role.WORDING:
+        return _source(s, token, noun + 1, fronted, loose=True, cue_end=noun + 1)
     return None
 
 

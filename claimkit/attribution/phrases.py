@@ -213,6 +213,8 @@ def _titled_further(s: Sentence, first: int, token: int) -> bool:
 def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     """Whether a word with a glued ل or ب still describes the source (القائد العام للقوات)."""
     head, roles, before = _head(s, first, token), s.roles[token], s.roles[token - 1]
+    if token > first + 2 and s.words[token - 2] in "،," and before & Role.DEFINITE:
+        return True  # غرفة العمليات، التابعة | للجيش
     if roles & Role.GLUED_B and roles & Role.DEFINITE and before & Role.GIVEN:
         return not roles & (SOURCE_NOUN | Role.ABSTRACT | Role.MEDIUM)  # وسام بالطيب
     if roles & Role.GLUED_B:

@@ -34,6 +34,8 @@ def find(s: Sentence) -> list[Verb]:
     found: list[Verb] = []
     for token in s.cues:
         if not _is_coordinated(s, found, token) and (verb := _read(s, token)):
+            if found and found[-1].token == verb.carrier:
+                found.pop()  # تابع يقول: two verbs, one attribution
             found.append(_inside(s, found, verb))
     return found
 
@@ -77,7 +79,9 @@ def _read(s: Sentence, token: int) -> Verb | None:
 
 
 def _carrier(s: Sentence, token: int, form: Form) -> int:
-    """The finite verb right before قائلا, with nothing but its subject and circumstance between."""
+    """The finite verb that قائلا, or a verb right behind it, goes with (وصرح أمام المحكمة قائلا)."""
+    if s.info[token].lead == 0 and token and _goes_with(s, token, form):
+        return token - 1
     noun = form.shape == "noun" and s.roles[token] & Role.DEFINITE
     if not noun and not (form.shape == "doing" and form.cue.says):
         return -1
@@ -91,6 +95,13 @@ def _carrier(s: Sentence, token: int, form: Form) -> int:
         if finite and not s.roles[at] & other:
             return at
     return -1
+
+
+def _goes_with(s: Sentence, token: int, form: Form) -> bool:
+    """تابع يقول، تابع شارحا: the second one right behind the first."""
+    second = form.shape == "doing" or (form.shape == "now" and form.cue.says)
+    first = any(f.shape == "past" and not f.object for f in s.info[token - 1].forms)
+    return second and first and not s.roles[token - 1] & SOURCE_NOUN
 
 
 def forms(s: Sentence, token: int) -> Iterator[tuple[Form, int]]:
