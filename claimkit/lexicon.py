@@ -96,6 +96,9 @@ class Lexicon(dict[str, Word]):
         }
         self.ambiguous = frozenset(lead + word for word in names for lead in ("", "و", "ف"))
         self._native_w = frozenset(map(fold, language.table("words")["native_w"]))
+        spelled = language.table("words")["letters"]
+        self.letters = frozenset(map(fold, spelled["first"]))
+        self.letters_behind = frozenset(map(fold, spelled["behind"]))
         self.without_hamza = _without_hamza(language)
         self.folded_together = self.ambiguous | self.without_hamza
         self._no_article = frozenset(map(fold, language.table("words")["no_article"]))

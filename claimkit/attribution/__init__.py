@@ -97,8 +97,8 @@ def _has_words(s: Sentence, draft: Draft) -> bool:
 def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]) -> None:
     """Adds the attribution of a citing phrase, or lets it be the channel of its clause."""
     cue = citation.cue[0]
-    if citation.source is None and (inner := _around(s, citation, drafts)):
-        inner.cue.append(citation.cue)
+    if citation.source is None and (own := _around(s, citation, drafts)):
+        own.cue.append(citation.cue)
         return
     host = next(
         (

@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"((?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s])")
 _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
 _WORD = re.compile(r" *(\w+)")
 _LONGEST = 2_000  # code points
+_GLUES = (("ل", Role.GLUED_L), ("ب", Role.GLUED_B))
 _BLANK = 40  # code points without a word between a colon and what it announces
 _OUTSIDE = 4  # how far behind a sentence rules look
 _OPENERS = frozenset('"«»“”„‟‹›')
@@ -208,6 +209,8 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     # Zeros behind the last serve the indices just outside on both sides.
     roles = text.roles[here] + [0] * _OUTSIDE
     made = Sentence(lexicon, words, starts, text.ends[here], info, roles, [-1] * len(words))
+    if not lexicon.letters.isdisjoint(words):
+        _spell(made)
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
     for token, word in enumerate(info):
@@ -216,6 +219,23 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     made.cues = [token for token, word in enumerate(info) if word.forms]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
+
+
+def _spell(s: Sentence) -> None:
+    """Foreign letters in a row are a name, of an outlet mostly (سي إن إن, لبي بي سي)."""
+    known = s.lexicon.letters | s.lexicon.letters_behind
+    token = 0
+    while token < len(s):
+        last = token + 1
+        while last < len(s) and s.words[last] in known:
+            last += 1
+        word = s.words[token]
+        glued = next((role for p, role in _GLUES if word[:1] == p and word[1:] in known), 0)
+        if last > token + 1 and (word in s.lexicon.letters or glued):
+            for at in range(token, last):
+                roles = Role.OUTLET | glued if at == token else Role.GIVEN
+                s.info[at], s.roles[at] = Word(roles, stem=s.words[at]), roles
+        token = last
 
 
 def _tell_apart(s: Sentence, shadow: Shadow) -> None:

@@ -200,16 +200,29 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
         and s.roles[made.source[0][0]] & (Role.DOCUMENT | Role.POSITION) == Role.DOCUMENT
     ):
         made.medium.append(made.source[0])
+    if found.how == "nominal" and s.roles[token - 1] & Role.RELATIVE:
+        _subject_last(s, made)
     if form.cue.whole and found.how in ("nominal", "that", "quote") and made.source:
         _take_object(s, made, found, drafts)
     return made
+
+
+def _subject_last(s: Sentence, made: Draft) -> None:
+    """الجبهة التي أعلن عن تكوينها | أمين عام الحركة: one word with its pronoun, then who says it."""
+    first, last = made.content[0]
+    own = Role.ABSTRACT | Role.POSSESSED
+    somebody = Role.POSITION | Role.ORGANISATION | Role.GIVEN
+    if s.roles[first] & own == own and last > first + 1 and s.roles[first + 1] & somebody:
+        made.content[0] = (first, first + 1)
+        made.source = [(first + 1, noun_phrase(s, first + 1, last, nominal=False))]
 
 
 def _carry(s: Sentence, verb: Verb, made: Draft) -> None:
     """Both verbs frame the content, and the subject stands behind the first."""
     forms = s.info[verb.carrier].forms
     if forms:
-        made.cue.insert(0, (verb.carrier, verb.carrier + 1))
+        first = (verb.carrier, verb.carrier + 1)
+        made.cue = [(first[0], first[1] + 1)] if first[1] == verb.token else [first, *made.cue]
         under = s.info[verb.carrier].under
         made.lead = under.lead if under else s.info[verb.carrier].lead
     elif s.roles[verb.token] & Role.GLUED_B:
@@ -257,6 +270,8 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
             made.medium.append(channel)
         made.shared = True
         return
+    if source and form.cue.to and verb.lead and _is_called_upon(s, drafts, token, form, source):
+        source = None
     front, pronoun, start = fronts.before(s, token, form)
     if pronoun and s.roles[token - 1] & Role.BUT:
         source = None  # لكنها نصحت كبار السن: the pronoun is the subject
@@ -285,6 +300,16 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         return
     if not pronoun and token and not new_sentence:
         _share(s, drafts, token, form, made, verb.lead)
+
+
+def _is_called_upon(
+    s: Sentence, drafts: list[Draft], token: int, form: Form, phrase: Range
+) -> bool:
+    """قالت إنها جاهزة، ودعت الشباب إلى …: behind a second verb of one speaker, whom he calls upon."""
+    if any(s.roles[t] & Role.GIVEN for t in range(*phrase)) or token == 0:
+        return False
+    spoke = subjects.shared(s, drafts, token, form)
+    return spoke is not None and spoke.form is not None and spoke.form.feminine == form.feminine
 
 
 def _agreeing(drafts: list[Draft], feminine: bool) -> Range | None:
