@@ -198,7 +198,8 @@ class Lexicon(dict[str, Word]):
         for ending in _ENDINGS:
             base = core.removesuffix(ending)
             if base != core and self._nouns.get(base, 0) & Role.POSITION:
-                return self._nouns[base] | (Role.OBLIQUE if ending in _OBLIQUE else 0)
+                oblique = Role.OBLIQUE if ending in _OBLIQUE else 0
+                return self._nouns[base] & ~Role.GIVEN | oblique
         return 0
 
     def _verbish(self, core: str) -> int:
@@ -221,7 +222,7 @@ class Lexicon(dict[str, Word]):
                 bare_f = bare[:-1] + "ه" if bare.endswith("ت") else bare
                 known = self._nouns.get(bare) or self._nouns.get(bare_f)
                 if known and not known & (Role.GIVEN | Role.PLACE):
-                    return known | Role.POSSESSED
+                    return known | Role.POSSESSED | self._shape(bare) & Role.ABSTRACT
                 if (
                     pronoun in ("ه", "ها", "هم", "هما")
                     and not core.startswith("ال")

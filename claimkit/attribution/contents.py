@@ -40,7 +40,7 @@ def _past(s: Sentence, token: int, stop: int) -> int:
 
 def _reach(s: Sentence, cue: int, words: int, stop: int) -> int:
     """The token that many words behind the cue; dates, brackets and quotations count nothing."""
-    token = cue + 1
+    token = _behind_insertion(s, cue, stop)
     while token < stop and words:
         behind = _past(s, token, stop)
         words -= behind == token + 1 and not s.is_mark(token)
@@ -49,9 +49,18 @@ def _reach(s: Sentence, cue: int, words: int, stop: int) -> int:
     return min(token + 1, stop)
 
 
+def _behind_insertion(s: Sentence, cue: int, stop: int) -> int:
+    """Behind ، في رده على سؤال حول …، where a clause follows it at once."""
+    if s.word(cue + 1) in ("،", ","):
+        for token in range(cue + 2, min(cue + _FAR, stop)):
+            if s.words[token] in "،," and s.roles[token + 1] & Role.THAT:
+                return token
+    return cue + 1
+
+
 def distance(s: Sentence, cue: int, token: int) -> int:
     """How many words stand between a cue and a token, counted as `_reach` counts."""
-    at, words = cue + 1, 0
+    at, words = _behind_insertion(s, cue, token), 0
     while at < token:
         behind = _past(s, at, token)
         words += behind == at + 1 and not s.is_mark(at)
@@ -248,8 +257,8 @@ def _takes_over(s: Sentence, token: int) -> bool:
     other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION | Role.QUANTIFIER
     if word.roles & other:
         return False
-    if describes_source(s, token):
-        return False
+    if describes_source(s, token) or s.roles[token - 1] & (Role.NEGATION | Role.PREPOSITION):
+        return False  # عدم كشف هويته
     finite = any(f.shape in ("past", "now") for f in word.forms)
     weak = all(f.cue.weak for f in word.forms)
     # a weak one in a clause of its own (الذي اعتبر أن، إذ كتب: «…»)
@@ -268,7 +277,7 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     first, last, _ = quote
     words = sum(1 for t in range(first, last) if not s.is_mark(t))
     before = s.roles[first - 1]
-    if s.roles[first + 1] & Role.THAT:
+    if s.roles[first + 1] & Role.THAT and words > 1:
         return True
     if words <= 5 and first - 1 == cue and _is_subject(s, last):
         return False  # أعلنت "مجموعة البحيرة" أن: a name

@@ -24,6 +24,8 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
         or (s.roles[token] & Role.AUXILIARY and not s.info[token].lead and token == cue - 1)
     ):
         token -= 1
+    if token > 0 and s.roles[token] & Role.THAT and s.roles[token - 1] & Role.PERFECT:
+        token -= 2  # الوزارة سبق أن تعهدت
     last = token + 1
     token = _past_for_part(s, token)
     last = min(last, token + 1)

@@ -62,6 +62,8 @@ def _about(s: Sentence, token: int, form: Form) -> int | None:
     for at in range(token + 1, min(token + 26, len(s))):
         if s.roles[at] & Role.THAT or s.words[at] in ":؛":
             return None
+        if s.info[at].lead and any(f.shape in ("past", "now") for f in s.info[at].forms):
+            return None  # نقلت التحركات وتحدثت عن
         if s.words[at] == form.cue.source_by and at + 1 < len(s) and not s.is_mark(at + 1):
             return at
     return None

@@ -38,7 +38,7 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # يريد أن يقول, but قبل أن يضيف أن
     if describes_source(s, token):
         return True
-    if before & Role.WHAT and all(f.cue.weak for f in s.info[token].forms):
+    if before & Role.WHAT and all(f.cue.weak and not f.object for f in s.info[token].forms):
         return True  # ما يتداول
     past = any(f.shape == "past" for f in s.info[token].forms)
     if past and not lead and _is_noun_here(s, token):
@@ -61,12 +61,14 @@ def is_barred(s: Sentence, token: int) -> bool:
 
 def _is_verb_here(s: Sentence, token: int) -> bool:
     """A word that is as well a noun (طالب): a verb where a clause opens and a subject follows."""
+    if s.roles[token + 1] & Role.TAKES_UP:
+        return True  # أقام دعوى طالب فيها بفسخ العقد
     opening = Role.MARK | Role.LIKE | Role.SIBLING | Role.PERFECT | Role.RELATIVE | Role.BUT
     if token and not s.roles[token - 1] & opening:
         return False
     behind = s.roles[token + 1]
     asked = behind & Role.GLUED_B and behind & Role.ABSTRACT  # الذي طالب بإبعاده
-    named = behind & (SOURCE_NOUN | Role.GIVEN | Role.TAKES_UP)
+    named = behind & (SOURCE_NOUN | Role.GIVEN)
     return bool(asked or named) and any(f.shape == "past" for f in s.info[token].forms)
 
 
@@ -146,7 +148,7 @@ def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     adjective = found.zone == token + 1 and s.roles[token - 1] & SOURCE_NOUN
     if not comma and (form.feminine or form.plural) and adjective:
         return False  # مصادر مطلعة أن: the clause is the verb's before it
-    weak = form.cue.weak and form.cue.only != form.shape
+    weak = form.cue.weak and form.cue.only != form.shape and not form.cue.calls
     if found.how == "nominal":
         return not weak and (comma or _trails(s, token, form))
     if weak or not (comma or _trails(s, token, form)):

@@ -214,8 +214,8 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
     for token, word in enumerate(info):
-        if word.forms and words[token][-1] == "ه":
-            info[token] = _without_pronoun(shadow, made.ends[token], word)
+        if word.forms and words[token][-1] in "ها":
+            info[token] = _as_written(shadow, made.ends[token], word)
     made.cues = [token for token, word in enumerate(info) if word.forms]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
@@ -233,7 +233,7 @@ def _spell(s: Sentence) -> None:
         glued = next((role for p, role in _GLUES if word[:1] == p and word[1:] in known), 0)
         if last > token + 1 and (word in s.lexicon.letters or glued):
             for at in range(token, last):
-                roles = Role.OUTLET | glued if at == token else Role.GIVEN
+                roles = Role.OUTLET | glued if at == token else 0
                 s.info[at], s.roles[at] = Word(roles, stem=s.words[at]), roles
         token = last
 
@@ -247,11 +247,18 @@ def _tell_apart(s: Sentence, shadow: Shadow) -> None:
             s.roles[token] = told_apart(s.roles[token], shadow.text[shadow.own(s.ends[token] - 1)])
 
 
-def _without_pronoun(shadow: Shadow, end: int, word: Word) -> Word:
-    """نسبة is no "he ascribed it": a pronoun is written ه, and only careless writers confuse them."""
-    if shadow.text[shadow.own(end - 1)] != "ة" or not any(form.object for form in word.forms):
-        return word
-    return replace(word, forms=tuple(form for form in word.forms if not form.object))
+def _as_written(shadow: Shadow, end: int, word: Word) -> Word:
+    """A cue without the forms that its own last letter rules out.
+
+    نسبة is no "he ascribed it", whose pronoun is written ه; وجهاء is no dual of وجه.
+    """
+    last = shadow.text[shadow.own(end - 1)]
+    kept = word.forms
+    if last == "ة":
+        kept = tuple(form for form in kept if not form.object)
+    elif _ends_in_hamza(shadow, end):
+        kept = tuple(form for form in kept if form.cue.lemma.endswith("ء"))
+    return word if kept == word.forms else replace(word, forms=kept)
 
 
 def _ends_in_hamza(shadow: Shadow, end: int) -> bool:

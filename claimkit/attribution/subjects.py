@@ -19,6 +19,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
     if form.cue.to_by and s.word(cue + 1) == form.cue.to_by:
         return None  # وطلب من السكان كذا
+    if form.cue.to and all(_is_masculine_plural(s, cue + n) for n in (1, 2)):
+        return None  # ودعا الفاعلين الاقتصاديين إلى
     first = past_adjuncts(s, cue + 1, zone)
     if s.roles[first] & Role.EACH and s.roles[first + 1] & Role.FROM:
         first += 2  # كل من فلان وفلان
@@ -59,6 +61,10 @@ def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
         if s.roles[token] & Role.DEFINITE and not s.roles[token] & names:
             return token  # أدانت إيران | الهجمات: a country has no noun for an attribute
     return last
+
+
+def _is_masculine_plural(s: Sentence, token: int) -> bool:
+    return bool(s.roles[token] & Role.DEFINITE) and s.word(token).endswith("ين")
 
 
 def _is_object_case(s: Sentence, token: int) -> bool:
@@ -154,6 +160,11 @@ def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
 def _past_complement(s: Sentence, token: int, zone: int) -> int:
     """Behind a prepositional phrase that no comma closes: its noun and what is definite behind."""
     roles = s.roles[token]
+    his_doing = (
+        s.roles[token + 1] & _HIS_DOING == _HIS_DOING and not s.roles[token + 1] & Role.MEDIUM
+    )
+    if roles & Role.PREPOSITION and his_doing:  # لدى مخاطبته اليوم ورشة …: it has its own object
+        return next((t for t in range(token + 2, zone) if s.words[t] in "،,:"), zone)
     if not roles & (Role.GLUED_L | Role.GLUED_B) and token + 1 < zone:
         if quote := s.opens_quote(token + 1):
             return min(quote[1], zone)  # لـ "راديو الساحل"
@@ -221,10 +232,16 @@ def main(s: Sentence, stop: int) -> Range | None:
     start = past_adjuncts(s, start, stop)
     if s.roles[start] & Role.DEMONSTRATIVE and not s.roles[start + 1] & Role.DEFINITE:
         start += 1
-    if start >= stop or not may_head(s, start):
+    if start >= stop or not may_head(s, start) or _is_own_doing(s, start):
         return None
     last = noun_phrase(s, start, stop, nominal=True)
     return (start, _before_object(s, start, last)) if last > start else None
+
+
+def _is_own_doing(s: Sentence, token: int) -> bool:
+    """أكد تمسك الحركة …: a verbal noun without the article is what is said, and nobody."""
+    roles = s.roles[token]
+    return bool(roles & Role.ABSTRACT) and not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE)
 
 
 def _past_setting(s: Sentence, stop: int) -> int:
@@ -279,11 +296,21 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
 def shared(s: Sentence, drafts: list[Draft], cue: int, form: Form) -> Draft | None:
     """The latest attribution of this sentence whose source agrees and has ended before `cue`."""
     for draft in reversed(drafts):
-        if draft.start < cue and draft.source and s.quoted[draft.start] == s.quoted[cue]:
-            if (form.plural and not _may_be_plural(draft)) or draft.embedded:
+        if draft.start < cue and s.quoted[draft.start] == s.quoted[cue] and not draft.embedded:
+            if not draft.source:
+                if _drops_subject(draft) and form.shape == "doing":
+                    return draft  # وأضاف أن …، مؤكدا: nobody is named for either
+                continue
+            if form.plural and not _may_be_plural(draft):
                 continue
             return draft
     return None
+
+
+def _drops_subject(draft: Draft) -> bool:
+    """وأضاف at the head of its sentence, with nobody behind it."""
+    finite = draft.form is not None and draft.form.shape in ("past", "now") and not draft.cites
+    return finite and draft.start <= 1 and not draft.pronoun
 
 
 def _may_be_plural(draft: Draft) -> bool:

@@ -151,7 +151,8 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
         return token
     if form.shape == "noun":
         return -1
-    close = found.how != "nominal" or not form.cue.weak
+    sure = form.cue.to_by or form.cue.verbal or form.cue.documents
+    close = found.how != "nominal" or not form.cue.weak or bool(sure)
     if lead:
         joined = found.how != "nominal" or s.is_mark(token - 1)
         return token if close and joined and not form.object else -1
