@@ -284,7 +284,7 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     prepared = s.roles[last] & _CLAUSE_PREPOSITION and s.roles[last + 1] & Role.THAT
     if s.roles[last] & Role.THAT or prepared:
         return False
-    if before & (Role.SIBLING | Role.REASON | Role.TITLED):
+    if before & (Role.SIBLING | Role.REASON | Role.TITLED | Role.PURPOSE):
         return False
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
     if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):

@@ -13,7 +13,7 @@ _STOPS = (
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
 )  # fmt: skip
 _PLURALS = ("ون", "ين", "ا")  # the last folded from اء: خبراء, أطباء
-_FIFTH_FORM = re.compile(r"ت[^\Wا]\w{2}")  # تفعّل; تابع is none
+FIFTH_FORM = re.compile(r"ت[^\Wا]\w{2}")  # تفعّل; تابع is none
 _DASHES = frozenset("-–—ـ")
 
 
@@ -271,7 +271,7 @@ def is_doing(s: Sentence, token: int) -> bool:
     other = SOURCE_NOUN | Role.NISBA | Role.TITLE_WORD | Role.PLACE | Role.GIVEN | Role.MEDIUM
     if not roles & Role.DEFINITE or roles & (other | Role.EVENT | Role.PREPOSITION | Role.GLUED_L):
         return False
-    verbal = roles & Role.ABSTRACT or _FIFTH_FORM.fullmatch(s.info[token].stem)
+    verbal = roles & Role.ABSTRACT or FIFTH_FORM.fullmatch(s.info[token].stem)
     prepositions = Role.PREPOSITION | Role.GLUED_B | Role.GLUED_L
     return bool(verbal and s.roles[token + 1] & prepositions)
 

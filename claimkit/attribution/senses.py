@@ -162,7 +162,8 @@ def _trails(s: Sentence, token: int, form: Form) -> bool:
     masculine = not form.feminine and not form.plural and s.words[token].endswith("ا")
     before = s.roles[token - 1]
     predicate = before & (Role.AUXILIARY | Role.NEGATION | Role.PERFECT | Role.PREPOSITION)
-    return masculine and not predicate
+    spoke = any(f.shape in ("past", "now") for t in s.cues if t < token for f in s.info[t].forms)
+    return masculine and not predicate and spoke
 
 
 def _makes_do(s: Sentence, token: int, form: Form, found: Opening) -> bool:
@@ -216,7 +217,7 @@ def _holds_it(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 def _lacks_object(s: Sentence, token: int, found: Opening) -> bool:
     """أشخاص اتهموا بـ, وصف بأنه: without the one whom it is said of the verb is a passive."""
-    return found.start <= token + 2 and found.how in ("nominal", "that")
+    return found.zone <= token + 1 and found.how in ("nominal", "that")
 
 
 def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:

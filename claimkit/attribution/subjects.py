@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimkit.attribution.drafts import Draft, Range
-from claimkit.attribution.phrases import noun_phrase
+from claimkit.attribution.phrases import FIFTH_FORM, noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
@@ -120,6 +120,8 @@ def may_head(s: Sentence, token: int) -> bool:
         return False
     if roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PLACE):
         return True
+    if roles & _HIS_DOING == _HIS_DOING:
+        return False  # سيواصلون مشاوراتهم
     if roles & Role.DEMONSTRATIVE and not s.roles[token + 1] & (SOURCE_NOUN | Role.DEFINITE):
         return False
     if any(f.shape in ("past", "now") and not f.cue.weak for f in s.info[token].forms):
@@ -219,7 +221,8 @@ def main(s: Sentence, stop: int) -> Range | None:
     head = s.info[first] if first < stop else None
     if head is None or head.roles & (Role.PRONOUN | Role.SELF):
         return None
-    if head.roles & Role.ABSTRACT and not head.forms and not head.roles & Role.MEETING_VERB:
+    noun = head.roles & Role.ABSTRACT and not head.forms and not head.roles & Role.MEETING_VERB
+    if noun and not FIFTH_FORM.fullmatch(head.stem):  # which is a verb as well (تمسك السائق)
         return None  # توزيع ملفات وأضاف أن: a heading, glued to the sentence
     if first > 0 and s.roles[first - 1] & Role.AUXILIARY:
         start = first

@@ -203,7 +203,7 @@ def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int],
         made.medium.append(made.source[0])
     if found.how == "nominal" and s.roles[token - 1] & Role.RELATIVE:
         _subject_last(s, made)
-    if form.cue.whole and found.how in ("nominal", "that", "quote") and made.source:
+    if form.cue.whole and found.how in ("nominal", "that", "quote"):
         _take_object(s, made, found, drafts)
     return made
 
@@ -307,7 +307,8 @@ def _is_called_upon(
     s: Sentence, drafts: list[Draft], token: int, form: Form, phrase: Range
 ) -> bool:
     """قالت إنها جاهزة، ودعت الشباب إلى …: behind a second verb of one speaker, whom he calls upon."""
-    if any(s.roles[t] & Role.GIVEN for t in range(*phrase)) or token == 0:
+    named = s.opens_quote(phrase[0]) or any(s.roles[t] & Role.GIVEN for t in range(*phrase))
+    if named or token == 0:
         return False
     spoke = subjects.shared(s, drafts, token, form)
     return spoke is not None and spoke.form is not None and spoke.form.feminine == form.feminine
@@ -334,9 +335,9 @@ def _share(
 
 def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) -> None:
     """اتهم X بـ Y: X belongs to the content; it stands behind the subject."""
-    subject_last = made.source[0][1]
+    subject_last = made.source[0][1] if made.source else 0
     first, last = made.content[0]
-    if made.shared and made.source[0][1] <= made.start:
+    if subject_last <= made.start:
         subject_last = made.start + 1
     elif subject_last >= found.zone:
         parting = subjects.object_start(s, made.source[0][0], found.zone)
