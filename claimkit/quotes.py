@@ -32,23 +32,24 @@ class Quoted(NamedTuple):
 def find_quotes(folded: str) -> tuple[Quoted, ...]:
     """The outermost quotations of a folded text, in order.
 
-    An unclosed one ends with its sentence; a stray closing mark is passed over.
+    An unclosed one ends with its sentence, or where the next one opens; a stray closing mark is
+    passed over, and so is an opening one at the head of a line that has others.
 
     >>> [q.closed for q in find_quotes('قال: "نعم". ثم "لا')]
     [True, False]
     """
     found: list[Quoted] = []
     marks = list(_MARK.finditer(folded))
+    even = _even(folded, marks)
     at = 0
     while at < len(marks):
         opening = marks[at]
         if not _may_open(folded, opening):
             at += 1
             continue
-        closing = _closing(folded, marks, at)
+        closing = _closing(folded, marks, at, even)
         if closing is None:
-            stop = _STOP.search(folded, opening.end())
-            end = stop.start() if stop else len(folded)
+            end = _unclosed_end(folded, marks, at)
             if folded[opening.end() : end].strip():
                 found.append(Quoted(opening.start(), end, opening.end(), end, closed=False))
             at += 1
@@ -71,7 +72,19 @@ def own(quoted: tuple[Quoted, ...], shadow: Shadow) -> tuple[Quote, ...]:
     )
 
 
-def _closing(folded: str, marks: list[re.Match[str]], at: int) -> int | None:
+def _unclosed_end(folded: str, marks: list[re.Match[str]], at: int) -> int:
+    """Where a quotation without a closing mark ends; nowhere behind itself if it is a stray one."""
+    opening = marks[at]
+    stop = _STOP.search(folded, opening.end())
+    end = stop.start() if stop else len(folded)
+    further = at + 1 < len(marks) and marks[at + 1].start() < end
+    if further and _may_open(folded, marks[at + 1]):
+        before = folded[max(opening.start() - 9, 0) : opening.start()].rstrip(" ")
+        return opening.end() if before[-1:] in ("", "\n") else marks[at + 1].start()
+    return end
+
+
+def _closing(folded: str, marks: list[re.Match[str]], at: int, even: list[bool]) -> int | None:
     """The index of the mark that closes the one at `at`."""
     closes, depth, breaks = _CLOSES[marks[at][0]], 0, 0
     last = marks[at].end()
@@ -88,8 +101,21 @@ def _closing(folded: str, marks: list[re.Match[str]], at: int) -> int | None:
         elif mark[0] != marks[at][0] and _may_open(folded, mark):
             depth += 1
         elif mark[0] == marks[at][0] and _opens(folded, mark):
-            return None  # a new one opens: the first was never closed
+            # a new one opens and the first was never closed, unless they are even and one is
+            # only spaced badly ("الطفالة "إلى)
+            return index if depth == 0 and even[at] else None
     return None
+
+
+def _even(folded: str, marks: list[re.Match[str]]) -> list[bool]:
+    """For each mark whether an even number of straight ones is left in its line, it being one."""
+    found, left, behind = [], 0, len(folded)
+    for mark in reversed(marks):
+        left = left if folded.find("\n", mark.end(), behind) < 0 else 0
+        left += mark[0] == '"'
+        found.append(mark[0] == '"' and left % 2 == 0)
+        behind = mark.start()
+    return found[::-1]
 
 
 def _may_open(folded: str, mark: re.Match[str]) -> bool:

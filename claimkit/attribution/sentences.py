@@ -20,6 +20,7 @@ _END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
 _WORD = re.compile(r" *(\w+)")
 _LONGEST = 2_000  # code points
 _GLUES = (("ل", Role.GLUED_L), ("ب", Role.GLUED_B))
+_ANNOUNCED = 8  # tokens of وقال and its subject before a quotation
 _BLANK = 40  # code points without a word between a colon and what it announces
 _OUTSIDE = 4  # how far behind a sentence rules look
 _OPENERS = frozenset('"«»“”„‟‹›')
@@ -275,6 +276,8 @@ def _is_first_person(shadow: Shadow, start: int, word: Word) -> bool:
 def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:
     first = bisect_left(sentence.starts, quoted.start)
     last = bisect_left(sentence.starts, quoted.end)
+    if not quoted.closed:
+        last = _before_cue(sentence, first, last)
     if first < last:
         number = len(sentence.quotes)
         quote = (first, last, quoted)
@@ -282,6 +285,15 @@ def _mark_quote(sentence: Sentence, quoted: Quoted) -> None:
         sentence.openers[first] = quote
         for token in range(first, last):
             sentence.quoted[token] = number
+
+
+def _before_cue(sentence: Sentence, first: int, last: int) -> int:
+    """Where a quotation that nobody closed surely ends: before وقال الوزير and the next mark."""
+    for token in range(last - 1, max(last - _ANNOUNCED, first + 1), -1):
+        word = sentence.info[token]
+        if word.lead and any(f.shape == "past" and not f.cue.weak for f in word.forms):
+            return token
+    return last
 
 
 def _mark_time(sentence: Sentence, time: tuple[int, int, TimeExpression]) -> None:
