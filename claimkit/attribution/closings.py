@@ -69,8 +69,11 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
         return False
     # behind a nominal content these add the paper's circumstance; من goes on to describe it
     adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE
-    describes = behind & Role.FROM and not s.roles[token + 2] & Role.PREPOSITION
-    return bool(behind & adds) and not describes
+    noun = s.roles[token + 2]
+    describes = behind & Role.FROM and not noun & Role.PREPOSITION
+    saying = Role.SIBLING | Role.MEDIUM | Role.OUTLET | Role.EVENT | Role.MEETING | Role.POSSESSED
+    where = behind & (Role.IN | Role.ON | Role.TO) and not noun & (saying | Role.MARK)
+    return bool(behind & adds) and not describes and not where
 
 
 def _past_insertion(s: Sentence, token: int) -> int | None:

@@ -179,9 +179,12 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
         ):
             return first, last
         if s.words[first] in ".:؛" or roles & (Role.THAT | Role.ABSTRACT) or not _in_phrase(roles):
-            return None
+            break
         first -= 1
-    return None
+    surname = s.roles[last - 1] & Role.GIVEN or not s.roles[last - 1] & ~(
+        Role.DEFINITE | Role.NISBA
+    )
+    return (last - 1, last) if surname and not s.is_mark(last - 1) else None
 
 
 def _in_phrase(roles: int) -> bool:

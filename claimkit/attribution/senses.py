@@ -212,7 +212,9 @@ def _holds_it(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if found.zone > token + 1:
         return True
     front, pronoun, _ = fronts.before(s, token, form)
-    return front is not None or pronoun or (form.shape == "past" and bool(s.info[token].lead))
+    somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE
+    named = front is not None and bool(s.roles[front[0]] & somebody or not s.roles[front[0]])
+    return named or pronoun or (form.shape == "past" and bool(s.info[token].lead))
 
 
 def _lacks_object(s: Sentence, token: int, found: Opening) -> bool:

@@ -142,6 +142,8 @@ def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
         roles = s.roles[token]
         if token in s.times:
             token = s.times[token][0]
+        elif s.words[token] in "،," and (behind := _past_insertion(s, token, zone)):
+            token = behind
         elif roles & (SOURCE_NOUN | Role.GIVEN) and not roles & (
             Role.GLUED_L | Role.GLUED_B | Role.PREPOSITION
         ):
@@ -157,6 +159,13 @@ def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
         else:
             break
     return token
+
+
+def _past_insertion(s: Sentence, comma: int, zone: int) -> int | None:
+    """Behind ، في ردها على سؤال حول …، which a preposition opens and a comma closes."""
+    if not s.roles[comma + 1] & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
+        return None
+    return next((t + 1 for t in range(comma + 2, zone) if s.words[t] in "،,"), None)
 
 
 def _past_complement(s: Sentence, token: int, zone: int) -> int:
