@@ -57,7 +57,7 @@ _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "platform": Role.PLATFORM, "titled": Role.TITLED,
-    "oversees": Role.OVERSEES, "member": Role.MEMBER, "audience": Role.AUDIENCE, "event": Role.EVENT,
+    "joins": Role.JOINS, "oversees": Role.OVERSEES, "member": Role.MEMBER, "audience": Role.AUDIENCE, "event": Role.EVENT,
     "meeting": Role.MEETING, "office": Role.OFFICE,
     "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
@@ -139,7 +139,7 @@ class Lexicon(dict[str, Word]):
             return self._nouns.get(core, 0), core
         if core in self._nouns:
             # إلغاء begins with no article; verbal nouns are listed without one
-            article = core.startswith("ال") and not self._nouns[core] & Role.ABSTRACT
+            article = core.startswith("ال") and not self._nouns[core] & (Role.ABSTRACT | Role.GIVEN)
             definite = Role.DEFINITE | self._nouns.get(core[2:], 0) if article else 0
             return self._nouns[core] | definite | self._shape(core), core.removeprefix("ال")
         own = Role.POSSESSED | Role.ABSTRACT
@@ -177,7 +177,8 @@ class Lexicon(dict[str, Word]):
                 return known | glued | self._shape(rest), rest
         if core.startswith("بب") and core not in self._native_b:
             return Role.GLUED_B | self._possessed(core[1:]), core[1:]  # ببراءته
-        if core[0] == "ب" and core.endswith("ات") and len(core) > 5 and core not in self._native_b:
+        own = core in self._native_b or core[:-2] + "ه" in self._nouns  # بلديات
+        if core[0] == "ب" and core.endswith("ات") and len(core) > 5 and not own:
             return Role.GLUED_B | Role.ABSTRACT, core[1:]  # بعقوبات
         if any(form.shape == "doing" for form in self._forms.get(core, ())):
             return self._shape(core), core  # مشيرة is no "his field marshal"

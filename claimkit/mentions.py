@@ -12,13 +12,9 @@ from claimkit.model import SourceKind
 from claimkit.roles import SOURCE_NOUN, Role, told_apart
 from claimkit.spans import Span
 from claimkit.text import Shadow
+from claimkit.titles import Titled
 
 WORD = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
-# Words that stand in titles and offices and begin no name.
-_COMMON = (
-    SOURCE_NOUN | Role.TITLE_WORD | Role.NISBA | Role.PLACE | Role.PREPOSITION | Role.ABSTRACT
-    | Role.EVENT | Role.MEDIUM
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -65,13 +61,14 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     start, end = shadow.inside(span.start), shadow.inside(span.end)
     tokens = [(m[0], m.start(), m.end()) for m in WORD.finditer(shadow.folded, start, end)]
     own = shadow.text
+    info = [words[t[0]] for t in tokens]
     roles = [
-        Role.MARK if t[0].isdigit() else told_apart(words[t[0]].roles, own[shadow.own(t[2] - 1)])
-        for t in tokens
+        Role.MARK if t[0].isdigit() else told_apart(word.roles, own[shadow.own(t[2] - 1)])
+        for t, word in zip(tokens, info, strict=True)
     ]
     again = any(r & (Role.DEMONSTRATIVE | Role.SAME) for r in roles)
     if len(tokens) > 1 and roles[0] & (Role.DEMONSTRATIVE | Role.SAME):  # هذا الموقع
-        tokens, roles = tokens[1:], roles[1:]
+        tokens, roles, info = tokens[1:], roles[1:], info[1:]
     if len(tokens) > 1 and roles[-1] & Role.SAME:  # المصدر ذاته
         tokens, roles = tokens[:-1], roles[:-1]
     plain = tuple(t[0] for t in tokens if t[0][0].isalnum())
@@ -81,10 +78,12 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     if _is_name_not_rank(roles, comma):
         roles[0] &= ~Role.POSITION
     kind = _kind(roles, tokens)
-    name = _behind_initial(roles, tokens, comma) or _name_range(roles, comma)
+    titled = Titled([t[0] for t in tokens], info, roles)
+    name = _behind_initial(roles, tokens, comma) or titled.name(comma)
     if kind == "person" and name is None:
         kind = "office"
-    if name and (kind in ("person", "office") or roles[0] & Role.POSSESSED):
+    called = any(r & Role.QUANTIFIER for r in roles[1:])  # أحد الناجين، ويدعى فلان
+    if name and (kind in ("person", "office") or roles[0] & Role.POSSESSED or called):
         kind = "person"
     elif name:
         name = None
@@ -175,86 +174,6 @@ def _behind_initial(
             end = next((t for t in range(at + 2, comma) if roles[t] & Role.MARK), comma)
             return (at + 2, end) if end > at + 2 else None
     return None
-
-
-def _name_range(roles: list[int], comma: int) -> tuple[int, int] | None:
-    """Where a personal name stands in a phrase: behind the title, or in its apposition."""
-    name = _name_in(roles, 0, comma)
-    titled = comma + 1 < len(roles) and roles[comma + 1] & Role.POSITION  # دفاعه، المحامي فلان
-    if titled and not roles[0] & (Role.POSITION | Role.GIVEN):
-        return _name_in(roles, comma + 1, len(roles)) or name
-    if name is None and roles[0] & Role.POSITION:
-        return _name_in(roles, comma + 1, len(roles))
-    return name
-
-
-def _name_in(roles: list[int], first: int, last: int) -> tuple[int, int] | None:
-    """The range of a personal name between two tokens."""
-    while first < last and roles[first] & Role.MARK:
-        first += 1
-    if first >= last:
-        return None
-    titled = roles[first] & (SOURCE_NOUN | Role.PLACE | Role.DEFINITE) and not _is_given(
-        roles[first]
-    )
-    # كابتن الفريق عمرو …: a word we do not know, its genitive, a given name
-    construct = not roles[first] and first + 2 < last and roles[first + 1] & Role.DEFINITE
-    titled = titled or (construct and _named_later(roles, first + 1, last))
-    if titled and (roles[first] & (SOURCE_NOUN | Role.PLACE) or _named_later(roles, first, last)):
-        at = next((t for t in range(first + 1, last) if _begins_name(roles, t)), last)
-    else:
-        at = first
-    # حسام القاضي: behind one given name a title with the article is a family name
-    family = at + 1 < last and roles[at + 1] & Role.DEFINITE and roles[at + 1] & Role.POSITION
-    behind = at + 2 if family and _is_given(roles[at]) else at + 1
-    end = next((t for t in range(behind, last) if _ends_name(roles[t])), last)
-    if (
-        end == last - 1
-        and roles[end] & Role.DEFINITE
-        and roles[end] & Role.POSITION
-        and end > at + 1
-    ):
-        end = last  # سيدي ولد أعمر الطالب
-    return (at, end) if at < last else None
-
-
-def _named_later(roles: list[int], first: int, last: int) -> bool:
-    """A common noun we do not know before a name (الناقدة السينمائية لبنى …)."""
-    if first + 2 < last and roles[first + 1] & Role.DEFINITE and roles[first + 1] & Role.NISBA:
-        return True
-    return any(roles[t] & Role.GIVEN for t in range(first + 1, last))
-
-
-def _begins_name(roles: list[int], at: int) -> bool:
-    """A given name, or a bare word behind a complete title (الإيراني | عباس عراقجي)."""
-    role, before = roles[at], roles[at - 1]
-    if role & Role.NAME_OF:
-        return False
-    if role & Role.GIVEN and not role & Role.DEFINITE:
-        return True
-    behind = roles[at + 1] if at + 1 < len(roles) else Role.MARK
-    if role == Role.NISBA and before & Role.DEFINITE and not behind & (Role.DEFINITE | Role.MARK):
-        return True  # المعلمة شادية دراغمة: an adjective would have the article, too
-    if before & Role.MARK and not role:
-        return sum(bool(r & Role.MARK) for r in roles[:at]) % 2 == 0  # في «نماء» لارس هانسن
-    if before & Role.QUANTIFIER:
-        return not role & Role.MARK  # ناجية تدعى فلانة
-    if role & (_COMMON | Role.DEFINITE | Role.GLUED_L | Role.GLUED_B | Role.MARK):
-        return False
-    return bool(before & (Role.DEFINITE | Role.NISBA | Role.PLACE)) or bool(
-        before & Role.POSITION and role == 0
-    )
-
-
-def _is_given(role: int) -> bool:
-    return bool(role & Role.GIVEN) and not role & Role.POSITION
-
-
-def _ends_name(role: int) -> bool:
-    if role & (Role.MARK | Role.RELATIVE | Role.THAT):
-        return True
-    titled = role & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION | Role.PREPOSITION)
-    return bool(titled) and not role & Role.GIVEN
 
 
 def _find_issuer(

@@ -17,6 +17,7 @@ FLOORS = (
     {"text", "language", "roles"},
     {"cues"},
     {"lexicon"},
+    {"titles"},
     {"mentions"},
     {"voices"},
     {"quotes", "times", "attribution", "sources", "statements", "byline"},
