@@ -167,6 +167,8 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     head, noun, word = _head(s, first, token), s.roles[token + 1], s.roles[token]
     if noun & Role.PREPOSITION and not noun & Role.GIVEN:
         return False
+    if noun & Role.ADVERB and not noun & (SOURCE_NOUN | Role.GIVEN):
+        return False  # في حينها
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
         return bool(noun & Role.MARK and s.opens_quote(token + 1) and word & (Role.IN | Role.ABOUT))
     if word & Role.IN:
@@ -207,7 +209,8 @@ def _head(s: Sentence, first: int, token: int) -> int:
 
 def _titled_further(s: Sentence, first: int, token: int) -> bool:
     """An office with more than its bare noun (وزير الدفاع في …, الناطق باسم … في …)."""
-    return token - first >= 2 and not any(s.roles[t] & Role.GIVEN for t in range(first, token))
+    given = (s.roles[t] & Role.GIVEN and not s.roles[t] & Role.NAME_OF for t in range(first, token))
+    return token - first >= 2 and not any(given)
 
 
 def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
@@ -217,6 +220,8 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
         return True  # غرفة العمليات، التابعة | للجيش
     if roles & Role.GLUED_B and roles & Role.DEFINITE and before & Role.GIVEN:
         return not roles & (SOURCE_NOUN | Role.ABSTRACT | Role.MEDIUM)  # وسام بالطيب
+    if before & Role.OVERSEES and roles & Role.GLUED_B:
+        return True  # الخبير المكلف بفحص القطع
     if roles & Role.GLUED_B:
         seat = roles & (Role.ORGANISATION | Role.PLACE) or (
             roles & Role.DEFINITE and not s.info[token].forms
@@ -224,9 +229,13 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
         return bool(head & (SOURCE_NOUN | Role.PLACE) and seat) and not roles & (
             Role.ABSTRACT | Role.MEDIUM
         )
-    addressed = roles & (Role.AUDIENCE | Role.POSITION) and not roles & Role.ORGANISATION
-    if addressed and not head & Role.DOCUMENT:
+    people = roles & (Role.AUDIENCE | Role.POSITION)
+    addressed = people and not roles & (Role.ORGANISATION | Role.TITLE_WORD)
+    if addressed and not head & (Role.DOCUMENT | Role.ORGANISATION):
         return False
+    heard = head & Role.ANONYMOUS and not before & Role.DEFINITE
+    if heard and roles & Role.GLUED_L and not roles & Role.ORGANISATION:
+        return False  # مصدر أمني للجوهرة: it heard him
     if roles & Role.OUTLET and not before & Role.TITLE_WORD:
         return bool(head & Role.DOCUMENT)
     if (
@@ -237,6 +246,8 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
         return True  # وكالة سند للأنباء
     if s.quoted[token - 1] >= 0:  # شركة «…» للطيران
         return bool(head & SOURCE_NOUN)
+    if not before and s.roles[token - 2] & Role.ORGANISATION:  # شركة روافد للمياه
+        return bool(roles & Role.DEFINITE)
     bound = before & (Role.TITLE_WORD | Role.NISBA | Role.DEFINITE) or token - first == 1
     return bool(head & SOURCE_NOUN) and bool(bound)
 
@@ -279,6 +290,8 @@ def is_doing(s: Sentence, token: int) -> bool:
 def _opens_content(s: Sentence, first: int, token: int) -> bool:
     """A verbal noun that is no part of a name (وزارة تطوير …) opens the content."""
     roles, before = s.roles[token], s.roles[token - 1]
+    if s.info[token].lead:
+        return False  # مدير الطوارئ ومكافحة الأوبئة
     if roles & Role.DEFINITE:
         complete = Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.POSSESSED
         return bool(before & complete) and is_doing(s, token)

@@ -246,6 +246,8 @@ def main(s: Sentence, stop: int) -> Range | None:
         start += 1
     if start >= stop or not may_head(s, start) or _is_own_doing(s, start):
         return None
+    if s.roles[start] & Role.DEMONSTRATIVE and not s.roles[start + 1] & SOURCE_NOUN:
+        return None  # حدث هذا الأمر
     last = noun_phrase(s, start, stop, nominal=True)
     return (start, _before_object(s, start, last)) if last > start else None
 

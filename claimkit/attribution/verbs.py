@@ -16,6 +16,9 @@ from claimkit.model import TimeExpression
 from claimkit.roles import SOURCE_NOUN, Role
 
 
+_BEFORE_CONTENT = Role.MARK | Role.PREPOSITION | Role.THAT
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb that reports: its token, the form it is read as, how its content opens."""
@@ -339,8 +342,8 @@ def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) 
     first, last = made.content[0]
     if subject_last <= made.start:
         subject_last = made.start + 1
-    elif subject_last >= found.zone:
-        parting = subjects.object_start(s, made.source[0][0], found.zone)
+    elif all(s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first)):
+        parting = subjects.object_start(s, made.source[0][0], min(subject_last, found.zone))
         if parting is None:
             _only_object(s, made, drafts)
             return
