@@ -57,7 +57,7 @@ _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "platform": Role.PLATFORM, "titled": Role.TITLED,
-    "joins": Role.JOINS, "oversees": Role.OVERSEES, "member": Role.MEMBER, "audience": Role.AUDIENCE, "event": Role.EVENT,
+    "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY, "oversees": Role.OVERSEES, "member": Role.MEMBER, "audience": Role.AUDIENCE, "event": Role.EVENT,
     "meeting": Role.MEETING, "office": Role.OFFICE,
     "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,

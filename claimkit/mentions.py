@@ -14,6 +14,7 @@ from claimkit.spans import Span
 from claimkit.text import Shadow
 from claimkit.titles import Titled
 
+_HELD = Role.POSSESSED | Role.ABSTRACT | Role.ISSUES  # نشرها باحثون: a verb that looks like a noun
 WORD = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
 
 
@@ -66,7 +67,7 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
         Role.MARK if t[0].isdigit() else told_apart(word.roles, own[shadow.own(t[2] - 1)])
         for t, word in zip(tokens, info, strict=True)
     ]
-    again = any(r & (Role.DEMONSTRATIVE | Role.SAME) for r in roles)
+    again = any(r & (Role.DEMONSTRATIVE | Role.SAME | Role.HONORIFIC) for r in roles)
     if len(tokens) > 1 and roles[0] & (Role.DEMONSTRATIVE | Role.SAME):  # هذا الموقع
         tokens, roles, info = tokens[1:], roles[1:], info[1:]
     if len(tokens) > 1 and roles[-1] & Role.SAME:  # المصدر ذاته
@@ -189,19 +190,26 @@ def _find_issuer(
         and not made.definite
         and roles[1] & (SOURCE_NOUN | Role.DEFINITE | Role.GIVEN)
     )
-    if genitive and not roles[1] & (Role.NISBA | Role.TITLE_WORD | Role.DOCUMENT | Role.GLUED_L):
+    if genitive and not _is_adjective(roles[1]) and not roles[1] & (Role.DOCUMENT | Role.GLUED_L):
         made.issuer = _issued(shadow, roles, tokens, 1)
         return
     for at in range(1, len(tokens)):
         behind = roles[at + 1] if at + 1 < len(tokens) else 0
         quoted = behind & Role.MARK and tokens[at + 1][0] in '«"“'
-        told = tokens[at][0].endswith("ه") and not roles[at] and (behind & SOURCE_NOUN or quoted)
-        if told or (roles[at] & Role.ABOUT and at + 1 < len(tokens)):
+        held = tokens[at][0].endswith(("ه", "ها")) and not roles[at] & ~_HELD
+        told = held and (behind & SOURCE_NOUN or quoted)
+        by = roles[at] & (Role.ABOUT | Role.FROM) and at + 1 < len(tokens)
+        if told or by:
             made.issuer = _issued(shadow, roles, tokens, at + 1)
             return
         if roles[at] & Role.GLUED_L and not roles[at] & Role.OUTLET:  # تصريح لوكالة: it heard it
             made.issuer, made.issuer_glued = _issued(shadow, roles, tokens, at), True
             return
+
+
+def _is_adjective(role: int) -> bool:
+    """بيان رسمي; with the article it cannot belong to a noun without (معطيات المندوبية)."""
+    return bool(role & (Role.NISBA | Role.TITLE_WORD)) and not role & Role.DEFINITE
 
 
 def _issued(

@@ -51,6 +51,9 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token  # أفادت الوكالة | نقلا عن المدير
     if token > first and roles & Role.NAME_OF:
         return token + 1
+    if _is_described(s, first, token) and not roles & (Role.MEDIUM | Role.OUTLET):
+        through = roles & Role.THROUGH and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET)
+        return token if through else token + 1  # مصادر شاركت في الجلسة
     if roles & Role.PREPOSITION and not roles & Role.DEFINITE and not _is_given(s, first, token):
         if token > first and (
             _attaches(s, first, token, stop) or _before_name(s, token, stop, nominal)
@@ -74,7 +77,32 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token
     if nominal and token > first and _opens_content(s, first, token):
         return token
+    new = roles & Role.OUTLET and not roles & Role.DEFINITE and token > first + 1
+    if (
+        new
+        and s.roles[token - 1] & (Role.NISBA | Role.DEFINITE)
+        and not s.roles[first] & Role.GIVEN
+    ):
+        return token  # أفادت مصادر عسكرية | وكالة فرانس برس
     return token + 1
+
+
+def _is_described(s: Sentence, first: int, token: int) -> bool:
+    """Whether a verb before a token describes an indefinite head (فتاة تبلغ من العمر 18 سنة)."""
+    head = s.roles[first]
+    unnamed = Role.ANONYMOUS | Role.POSITION | Role.ORGANISATION | Role.DOCUMENT
+    if not head & unnamed or head & (Role.DEFINITE | Role.GIVEN) or token < first + 2:
+        return False
+    if s.is_mark(token) or s.roles[token] & (Role.THAT | Role.ADVERB) or s.info[token].lead:
+        return False
+    feminine = s.words[first].endswith(("ه", "ات")) or head & Role.ANONYMOUS
+    return any(
+        s.roles[t] & Role.VERBISH
+        or (not s.roles[t] and feminine and s.words[t].endswith("ت") and len(s.words[t]) > 3)
+        for t in range(first + 1, token)
+        if s.roles[t - 1] & (Role.NISBA | Role.ANONYMOUS | Role.POSITION | Role.ORGANISATION)
+        and not s.roles[t - 1] & Role.DEFINITE
+    )
 
 
 def _names_outlet(s: Sentence, first: int, token: int) -> bool:

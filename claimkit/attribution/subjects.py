@@ -364,6 +364,9 @@ def object_start(s: Sentence, first: int, stop: int) -> int | None:
             continue
         if not before and token - 1 > first and roles & Role.DEFINITE:
             return token - 1  # ركلة الجزاء: the bare noun before it is its head
-        if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not before:
+        his = not before and s.words[token - 1].endswith(("ه", "ها", "هم"))  # جارتها إريتريا
+        if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not (before or his):
             return token
+        if his and token - 1 > first:
+            return token - 1
     return None

@@ -15,7 +15,6 @@ from claimkit.cues import Form
 from claimkit.model import TimeExpression
 from claimkit.roles import SOURCE_NOUN, Role
 
-
 _BEFORE_CONTENT = Role.MARK | Role.PREPOSITION | Role.THAT
 
 

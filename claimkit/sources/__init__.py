@@ -80,18 +80,31 @@ def _speaker(
     fits = _candidates(known, found, said_before)
     if len(fits) == 1:
         return known.note(fits[0], found)
-    if not fits and found.again and found.kind == "anonymous" and said_before:
-        return known.note(said_before[-1][1], found)
+    if not fits and found.again and (last := _last_of(found, said_before)):
+        return known.note(last, found)
     if not fits and (full := _full_body(shadow, words, found)):
         return known.note(_new(shadow, known, full), found)
+    if not fits and (holder := _full_office(shadow, words, found)):
+        return known.note(_join(shadow, known, holder), found)
     if found.kind == "person" and len(found.name) == 1 and not fits:
         if full := _full_name(shadow, words, found):
             return _join(shadow, known, full)
     return _join(shadow, known, found) if found.kind == "person" else _new(shadow, known, found)
 
 
+def _last_of(found: Mention, said_before: list[tuple[Claim, Known]]) -> Known | None:
+    """Whom المصدر ذاته, المتحدث نفسه or معاليه takes up: who spoke last, a person for a person."""
+    if found.kind == "anonymous":
+        return said_before[-1][1] if said_before else None
+    people = ("person", "office") if found.kind in ("person", "office") else ()
+    return next((k for _, k in reversed(said_before) if k.kind in people), None)
+
+
 def _new(shadow: Shadow, known: Roll, found: Mention) -> Known:
-    return known.new(cleaned(found.span.of(shadow.text)), found.kind, found)
+    name = found.span.of(shadow.text)
+    if found.kind in ("organisation", "outlet"):  # غرفة العمليات، التابعة للجيش
+        name = re.split("[،,]", name)[0]
+    return known.new(cleaned(name), found.kind, found)
 
 
 def _candidates(known: Roll, found: Mention, said_before: list[tuple[Claim, Known]]) -> list[Known]:
@@ -150,22 +163,65 @@ def _same_head(known: Known, full: Mention, short: Mention) -> bool:
     return known.kind in ("outlet", "organisation") and not short.definite
 
 
+_STOPS = (
+    Role.MARK | Role.PREPOSITION | Role.ORGANISATION | Role.DOCUMENT | Role.RELATIVE | Role.THAT
+)
+
+
 def _full_name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     """A fuller form of a bare surname, standing anywhere in the article."""
     surname = found.name[0]
     for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", shadow.folded):
-        before = list(WORD.finditer(shadow.folded, max(match.start() - 60, 0), match.start()))
-        start = match.start()
-        for token in reversed(before[-4:]):
-            role = words[token[0]].roles
-            if not role & Role.GIVEN or role & Role.PREPOSITION:
-                break
-            start = token.start()
-        if start < match.start():
-            return mention(shadow, words, shadow.span(start, match.end()))
+        start = _name_start(shadow, words, match.start())
+        if start is not None:
+            made = mention(shadow, words, shadow.span(start, match.end()))
+            if len(made.name) > 1 and made.name[-1] == surname:
+                return made
     return None
 
 
+def _name_start(shadow: Shadow, words: Lexicon, surname: int) -> int | None:
+    """Where the title or the given name before a surname begins."""
+    before = list(WORD.finditer(shadow.folded, max(surname - 90, 0), surname))
+    start = None
+    for token in reversed(before[-9:]):
+        role = words[token[0]].roles
+        if role & Role.POSITION and not words[token[0]].lead:
+            return token.start()
+        if role & Role.GIVEN:
+            start = token.start()
+        elif role & _STOPS or words[token[0]].forms:
+            break
+    return start
+
+
+def _full_office(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """الوزير where the article has named one minister before, and no other."""
+    if found.kind != "office" or not found.definite:
+        return None
+    head, end = bare(found.words[0]), shadow.inside(found.span.start)
+    full: dict[frozenset[str], Mention] = {}
+    titled = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)}) ")
+    for first in titled.finditer(shadow.folded, max(end - _BACK, 0), end):
+        stop = _CLAUSE.search(shadow.folded, first.end())
+        last = min(stop.start() if stop else end, first.end() + _TITLED, end)
+        made = mention(shadow, words, shadow.span(first.start(1), last))
+        named = made.kind == "person" and 1 < len(made.name) < 5 and found.key <= made.key
+        if named and _ends_there(shadow, words, made):
+            full.setdefault(made.name_key, made)
+    return full.popitem()[1] if len(full) == 1 else None
+
+
+def _ends_there(shadow: Shadow, words: Lexicon, found: Mention) -> bool:
+    """Whether something that is surely no part of a name stands behind it."""
+    end = shadow.inside(found.name_span.end) if found.name_span else 0
+    behind = WORD.search(shadow.folded, end, end + 20)
+    other = Role.MARK | Role.THAT | Role.PREPOSITION | Role.ADVERB | Role.POSITION | Role.RELATIVE
+    return behind is None or bool(words[behind[0]].roles & other)
+
+
+_TITLED = 90  # code points of a title and its name
+_CLAUSE = re.compile(r"[.:؛\n\"«»()]")
 _BACK = 5_000  # code points before a short form in which the full one is looked for
 _QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
 
@@ -176,7 +232,7 @@ def _full_body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None
         return None
     head, end = bare(found.words[0]), shadow.inside(found.span.start)
     full: dict[frozenset[str], Mention] = {}
-    full_form = re.compile(rf"\b\w?({re.escape(head)})(?= )")
+    full_form = re.compile(rf"(?<!\w)\w{{0,2}}((?:ال)?{re.escape(head)})(?= )")
     for first in full_form.finditer(shadow.folded, max(end - _BACK, 0), end):
         quoted = _QUOTED.match(shadow.folded, first.end())
         last = quoted.end() if quoted else first.end()
