@@ -1,0 +1,153 @@
+"""What is said without a clause: رفضه، عن أمله في، من خطر، إلى وقف …"""
+
+from __future__ import annotations
+
+from claimkit.attribution.drafts import Opening
+from claimkit.attribution.phrases import is_by, is_doing, noun_phrase
+from claimkit.attribution.sentences import Sentence
+from claimkit.attribution.subjects import one_subject
+from claimkit.cues import Cue, Form
+from claimkit.roles import SOURCE_NOUN, Role
+
+
+def nominal_content(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
+    """A content that is no clause: رفضه، عن أمله في، من خطر، إلى وقف …"""
+    verb = form.cue
+    behind = subject_end(s, cue, form, stop)
+    if verb.to_by:
+        return _request(s, behind, stop, verb)
+    token = cue + 1
+    while token < stop:
+        roles = s.roles[token]
+        if quote := s.opens_quote(token):
+            if s.roles[token + 1] & Role.GLUED_B and verb.of_by:
+                return Opening("nominal", token, token, bare=True)
+            if "" in verb.of and token >= behind and _is_object(s, token + 1, verb):
+                return Opening("nominal", token, token)  # أبدى «انزعاجه»
+            token = quote[1]
+            continue
+        if s.words[token] == "(":
+            token = behind_bracket(s, token, stop)
+            continue
+        if _takes(s, verb, token) and token + 1 < stop:
+            return Opening("nominal", token, token + 1, bare=True)
+        glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
+        by = verb.of_by and _is_by(s, token, verb)
+        if by or glued_l:
+            seat = roles & (Role.ORGANISATION | Role.PLACE)
+            if token >= behind or roles & Role.ABSTRACT or not seat:
+                return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
+        if "" in verb.of and (token >= behind or verb.object) and _is_object(s, token, verb):
+            return Opening("nominal", token, token)
+        if token == behind and _is_other_object(s, token, verb):
+            return None
+        token += 1
+    return None
+
+
+def _request(s: Sentence, by: int, stop: int, verb: Cue) -> Opening | None:
+    """طلب المدير | من السكان | الابتعاد عن …: the noun behind who is asked."""
+    if by + 1 >= stop or s.words[by] != verb.to_by:
+        return None
+    first = noun_phrase(s, by + 1, stop, nominal=True)
+    asked = by + 1 < first < stop and _is_object(s, first, verb)
+    return Opening("nominal", first, first) if asked else None
+
+
+def _is_other_object(s: Sentence, token: int, verb: Cue) -> bool:
+    """جددت الإدارة | عقد المهاجم قبل انتهائه: the verb's object, and nothing that is said."""
+    roles = s.roles[token]
+    if token in s.times or s.info[token].forms or s.info[token].lead:
+        return False
+    if roles & (Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.GLUED_L | Role.GLUED_B):
+        return False
+    return verb.own or (verb.judges and "" in verb.of and bool(roles & Role.DEFINITE))
+
+
+def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
+    """A noun with the ب of its verb glued on, of the kind that the verb takes."""
+    roles, word = s.roles[token], s.words[token]
+    if verb.amount:
+        return bool(roles & Role.AMOUNT) or (word[0] == "ب" and word[1:2].isdigit())
+    if (verb.whole or verb.to) and is_by(s, token):
+        return not roles & Role.PREPOSITION
+    if not roles and word[0] == "ب" and len(word) > 3 and not verb.verbal:
+        return any(form.cue is verb for form in s.info[token - 1].forms)  # اعترف بفعلته
+    glued = roles & Role.GLUED_B and not roles & Role.PREPOSITION  # بمناسبة
+    return bool(glued) and bool(roles & Role.ABSTRACT or not verb.verbal)
+
+
+def _holds_to(s: Sentence, token: int, stop: int) -> bool:
+    return any(s.roles[t] & Role.TO for t in range(token, stop))
+
+
+def _takes(s: Sentence, verb: Cue, token: int) -> bool:
+    """Whether the preposition at `token` opens the verb's content and not a part of its subject."""
+    phrase = f"{s.word(token - 1)} {s.words[token]}"  # ألقى باللوم على
+    if s.info[token].lead or not (s.words[token] in verb.of or phrase in verb.of):
+        return False
+    behind = s.roles[token + 1]
+    if s.roles[token] & Role.GIVEN and behind & (Role.JOINS | Role.GIVEN):
+        return False  # أكد الصحفي علي بن مزيان
+    if verb.amount:
+        return s.word(token + 1)[:1].isdigit()
+    if s.roles[token - 1] & (Role.EACH | Role.RELAYED):  # نقلا عن cites
+        return False
+    if s.opens_quote(token + 1) and s.roles[token - 1] & (SOURCE_NOUN | Role.MEDIUM):
+        return False  # صفحتها بـ«فيسبوك»
+    if s.roles[token] & (Role.FROM | Role.IN | Role.ABOUT):
+        return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
+    if s.roles[token] & Role.TO:
+        return not behind & Role.THAT
+    return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)
+
+
+def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
+    roles = s.roles[token]
+    other = Role.MARK | Role.PREPOSITION | Role.ADVERB | Role.THAT | Role.GLUED_B | Role.GLUED_L
+    if token in s.times or roles & other:
+        return False
+    if s.roles[token - 1] & Role.PREPOSITION and not s.roles[token - 1] & Role.GIVEN:
+        return False  # في اتصال: the preposition's noun
+    if s.info[token].lead or (s.info[token].forms and not roles & Role.ABSTRACT):
+        return False
+    if s.roles[token - 1] & (Role.DOCUMENT | Role.MEDIUM):
+        if any(form.object for form in s.info[token].forms):
+            return False  # في بلاغ نشرته
+    if verb.object:
+        return s.info[token].stem.startswith(verb.object[:-1])
+    if verb.own:
+        theirs = roles & Role.POSSESSED or s.word(token + 1).endswith(("ه", "ها", "هم"))
+        return bool(roles & Role.ABSTRACT and theirs)  # استعداده، استعداد بلاده
+    if roles & (Role.DEMONSTRATIVE | Role.WHAT | Role.ANY) and not verb.judges:
+        # نفى هذه الاتهامات، نفى ما تردد، نفى أي دور
+        return token > 0 and (verb.does == "deny" or not s.info[token - 1].forms)
+    if verb.judges and s.words[token - 1] in "،,":
+        return not roles & (Role.CONJUNCTION | Role.RELATIVE | Role.GLUED_L | Role.GLUED_B)
+    if roles & Role.DEFINITE:
+        doing = roles & Role.ABSTRACT and not roles & Role.NISBA
+        called_upon = verb.to and doing and not s.info[token - 1].forms
+        return bool(called_upon) or is_doing(s, token)  # ناشد المواطنين التعاون مع
+    return bool(roles & Role.ABSTRACT)
+
+
+def subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
+    """The token behind the subject that follows a cue; right behind the cue where none does."""
+    behind = cue + 2 if s.opens_quote(cue + 1) else cue + 1
+    first = s.roles[behind]
+    own = first & Role.ABSTRACT and not first & (Role.DEFINITE | SOURCE_NOUN)
+    told = s.roles[cue - 1] & (Role.THAT_HE | Role.BUT) and s.stem(cue - 1).endswith(
+        ("ه", "ها", "هم")
+    )
+    if form.object or form.shape == "doing" or own or (told and is_doing(s, behind)):
+        return cue + 1  # رفضه, لكنه يستبعد العودة إلى …
+    phrase = noun_phrase(s, cue + 1, stop, nominal=True)
+    return max(one_subject(s, cue + 1, phrase, form), cue + 1)
+
+
+def behind_bracket(s: Sentence, token: int, stop: int) -> int:
+    """The token behind the bracket that opens at `token`."""
+    for at in range(token + 1, min(token + 30, stop)):
+        if s.words[at] == ")":
+            return at + 1
+    return token + 1

@@ -1,0 +1,166 @@
+"""Where a title ends and a name begins (رئيس اتحاد بلديات الساحل | شربل عازوري)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimkit.lexicon import Word
+from claimkit.roles import SOURCE_NOUN, Role
+
+Range = tuple[int, int]
+_QUOTES = frozenset('"«»“”„‟‹›()')
+_HYPHENS = frozenset("-’'")
+_COMMON = Role.ABSTRACT | Role.EVENT | Role.MEDIUM | Role.AUDIENCE
+
+
+class Titled:
+    """The words of one phrase, walked through once from its head to its name.
+
+    A title without the article is open: its genitive follows, and no name can stand before that
+    has come (والي نهر عطبرة). With the article, or behind a place, it is closed, and the first word
+    without the article that we do not know is a name.
+    """
+
+    def __init__(self, words: Sequence[str], info: Sequence[Word], roles: Sequence[int]) -> None:
+        self.words, self.info, self.roles = words, info, roles
+
+    def name(self, comma: int) -> Range | None:
+        """Where the personal name stands, the first comma of the phrase being at `comma`."""
+        called = next((t for t, r in enumerate(self.roles) if t and r & Role.QUANTIFIER), None)
+        if called is not None:  # أحد الناجين، ويدعى فلان
+            return self._between(called + 1, len(self.roles))
+        first = self._between(0, comma)
+        head = self.roles[0]
+        behind = self.roles[comma + 1] if comma + 1 < len(self.roles) else 0
+        if behind & Role.POSITION and not head & (Role.POSITION | Role.GIVEN):
+            return self._between(comma + 1, len(self.roles)) or first  # دفاعه، المحامي فلان
+        if first is None and head & Role.POSITION:
+            return self._between(comma + 1, len(self.roles))
+        return first
+
+    def _between(self, first: int, last: int) -> Range | None:
+        while first < last and self.roles[first] & Role.MARK:
+            first += 1
+        if first >= last:
+            return None
+        start = self._behind_title(first, last) if self._is_title(first, last) else first
+        return (start, self._end(start, last)) if start < last else None
+
+    def _is_title(self, first: int, last: int) -> bool:
+        role = self.roles[first]
+        if is_given(role) or self._joins(first + 1, last):
+            return False
+        if role & (SOURCE_NOUN | Role.PLACE):
+            return True
+        adjective = first + 2 < last and self.roles[first + 1] & Role.DEFINITE
+        if role & Role.DEFINITE:  # الناقدة السينمائية لبنى: a noun we do not know
+            nisba = adjective and self.roles[first + 1] & Role.NISBA
+            return bool(nisba) or self._names_given(first + 1, last)
+        # كابتن الفريق عمرو …: a word we do not know, its genitive, a given name
+        return not role and bool(adjective) and self._names_given(first + 2, last)
+
+    def _behind_title(self, first: int, last: int) -> int:
+        closed, quoted = self._closes(first), False
+        token = first + 1
+        while token < last:
+            role = self.roles[token]
+            if role & Role.MARK:
+                quoted ^= self.words[token] in _QUOTES
+                closed = True
+            elif not quoted:
+                if self._begins(token, last, closed):
+                    return token
+                closed = self._stays_closed(token, last, closed)
+            token += 1
+        return last
+
+    def _begins(self, token: int, last: int, closed: bool) -> bool:
+        role, before = self.roles[token], self.roles[token - 1]
+        if role & Role.NAME_OF or self._governs(token, last):
+            return False
+        if role & Role.PREPOSITION:
+            return is_given(role) and closed  # علي, which folding makes one with على
+        if is_given(role) or self._joins(token + 1, last):
+            body = before & Role.ORGANISATION and not before & Role.DEFINITE
+            return not body or self._names_given(token + 2, last)  # مستشفى ابن سينا
+        if not closed:
+            # كابتن رونالدو: a rank without the article and one word behind it
+            bare = token == 1 and token + 1 == last and bool(before & Role.POSITION)
+            return bare and _is_unknown(role)
+        # أميناتا looks like a verbal noun to the eye that knows only shapes
+        shape = Role.ABSTRACT if not self.info[token].listed else 0
+        return not role & ~(Role.VERBISH | Role.NISBA | shape)
+
+    def _governs(self, token: int, last: int) -> bool:
+        """Whether a preposition, or one glued to a noun, goes on with the title (لحرية الصحافة)."""
+        role = self.roles[token]
+        if role & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
+            return not is_given(role)
+        glued = self.words[token][0] == "ل" and len(self.words[token]) > 4 and not is_given(role)
+        return glued and token + 1 < last and bool(self.roles[token + 1] & Role.DEFINITE)
+
+    def _stays_closed(self, token: int, last: int, closed: bool) -> bool:
+        role = self.roles[token]
+        if role & Role.NAME_OF:
+            return self.words[token].endswith(("ه", "ها", "هم"))
+        if self._governs(token, last):
+            return bool(role & (Role.DEFINITE | Role.PLACE | Role.POSSESSED))
+        if role & (Role.DEFINITE | Role.PLACE | Role.POSSESSED):
+            return True
+        if closed:
+            return not role & (SOURCE_NOUN | _COMMON)  # the أول of الملازم أول opens nothing
+        # a genitive that we do not know (مدرب ريال مدريد), unless a definite noun follows it
+        behind = self.roles[token + 1] if token + 1 < last else Role.MARK
+        return _is_unknown(role) and not behind & Role.DEFINITE
+
+    def _closes(self, token: int) -> bool:
+        return bool(self.roles[token] & (Role.DEFINITE | Role.PLACE | Role.POSSESSED))
+
+    def _joins(self, token: int, last: int) -> bool:
+        """Whether the word at a token only stands inside names (بن, ولد)."""
+        return token < last and bool(self.roles[token] & Role.JOINS)
+
+    def _names_given(self, first: int, last: int) -> bool:
+        return any(is_given(self.roles[t]) for t in range(first, last))
+
+    def _end(self, start: int, last: int) -> int:
+        token = start + 1
+        # حسام القاضي: behind one given name a title with the article is a family name
+        if token < last and is_given(self.roles[start]) and self._is_family(token, last):
+            token += 1
+        elif self._is_all_family(token, last):
+            return last
+        while token < last and not self._ends(token):
+            token += 1
+        if token == last - 1 and token > start + 1 and self._is_family(token, last):
+            token = last  # سيدي ولد أعمر الطالب
+        return token
+
+    def _is_family(self, token: int, last: int) -> bool:
+        role = self.roles[token]
+        behind = self.roles[token + 1] if token + 1 < last else 0
+        titled = behind & (Role.PREPOSITION | Role.GLUED_L | Role.NAME_OF | Role.DEFINITE)
+        return bool(role & Role.FAMILY) and not titled
+
+    def _is_all_family(self, token: int, last: int) -> bool:
+        """الباجي قايد السبسي: a rank and a definite noun, alone behind the given name."""
+        rank = token + 2 == last and self.roles[token] & Role.POSITION
+        given = self.roles[token - 1] & Role.GIVEN
+        return bool(rank and given and self.roles[token + 1] & Role.DEFINITE)
+
+    def _ends(self, token: int) -> bool:
+        role = self.roles[token]
+        if role & (Role.MARK | Role.RELATIVE | Role.THAT):
+            return self.words[token] not in _HYPHENS
+        titled = role & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION)
+        governs = role & Role.PREPOSITION and not self.info[token].lead  # ولدي is no و + لدى
+        return bool(titled or governs) and not role & Role.GIVEN
+
+
+def is_given(role: int) -> bool:
+    """A given name, and neither a rank nor a word with the article."""
+    return bool(role & Role.GIVEN) and not role & (Role.POSITION | Role.DEFINITE)
+
+
+def _is_unknown(role: int) -> bool:
+    return not role & ~Role.VERBISH
