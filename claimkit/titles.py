@@ -108,7 +108,8 @@ class Titled:
         if role & (Role.DEFINITE | Role.PLACE | Role.POSSESSED):
             return True
         if closed:
-            return not role & (SOURCE_NOUN | _COMMON)  # the أول of الملازم أول opens nothing
+            ranked = role & Role.TITLE_WORD  # the أول of الملازم أول opens nothing
+            return bool(ranked) or not role & (SOURCE_NOUN | _COMMON)
         # a genitive that we do not know (مدرب ريال مدريد), unless a definite noun follows it
         behind = self.roles[token + 1] if token + 1 < last else Role.MARK
         return _is_unknown(role) and not behind & Role.DEFINITE

@@ -231,7 +231,8 @@ def main(s: Sentence, stop: int) -> Range | None:
     if head is None or head.roles & (Role.PRONOUN | Role.SELF):
         return None
     noun = head.roles & Role.ABSTRACT and not head.forms and not head.roles & Role.MEETING_VERB
-    if noun and not FIFTH_FORM.fullmatch(head.stem):  # which is a verb as well (تمسك السائق)
+    # which is a verb as well (تمسك السائق، سعى الوزير)
+    if noun and not FIFTH_FORM.fullmatch(head.stem) and not head.stem.endswith("ى"):
         return None  # توزيع ملفات وأضاف أن: a heading, glued to the sentence
     if first > 0 and s.roles[first - 1] & Role.AUXILIARY:
         start = first
