@@ -232,7 +232,7 @@ def main(s: Sentence, stop: int) -> Range | None:
         return None
     noun = head.roles & Role.ABSTRACT and not head.forms and not head.roles & Role.MEETING_VERB
     # which is a verb as well (تمسك السائق، سعى الوزير)
-    if noun and not FIFTH_FORM.fullmatch(head.stem) and not head.stem.endswith("ى"):
+    if noun and not FIFTH_FORM.fullmatch(head.stem) and not head.stem.endswith("ي"):
         return None  # توزيع ملفات وأضاف أن: a heading, glued to the sentence
     if first > 0 and s.roles[first - 1] & Role.AUXILIARY:
         start = first
