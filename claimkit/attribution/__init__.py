@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimkit.attribution import citations, headlines, relays, verbs
+from claimkit.attribution import citations, framing, headlines, relays, verbs
 from claimkit.attribution.citations import Citation
 from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
@@ -72,7 +72,7 @@ def in_sentence(s: Sentence) -> list[Draft]:
             taken |= {d.start for d in passed_on}
     for verb in reporting:
         if verb.token not in taken:
-            made = verbs.draft(s, verb, sorted(drafts, key=lambda d: d.start), ends_at)
+            made = framing.attributed(s, verb, sorted(drafts, key=lambda d: d.start), ends_at)
             if not verb.form.cue.amount or _estimates(made):
                 drafts.append(made)
     if headline := headlines.find(s):

@@ -85,7 +85,7 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
 
 
 def _held(s: Sentence, cue: int) -> Opening | None:
-    """اعتبر النائب | القرار انتهاكا للدستور: a thing and, without the article, what it is held to be."""
+    """اعتبر النائب | القرار انتهاكا للدستور: a thing and, indefinite, what it is held to be."""
     said = predicate(s, cue + 2, min(cue + 16, len(s)))
     if said is None:
         return None

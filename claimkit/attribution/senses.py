@@ -158,7 +158,7 @@ def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 
 def _trails(s: Sentence, token: int, form: Form) -> bool:
-    """… مؤكدا الحاجة إلى: many writers leave out the comma, but only a circumstance has the alef."""
+    """… مؤكدا الحاجة إلى: many leave out the comma, but only a circumstance has the alef."""
     masculine = not form.feminine and not form.plural and s.words[token].endswith("ا")
     before = s.roles[token - 1]
     predicate = before & (Role.AUXILIARY | Role.NEGATION | Role.PERFECT | Role.PREPOSITION)

@@ -1,21 +1,16 @@
-"""Cue verbs: which of a sentence's verbs report, and what each attributes to whom."""
+"""Cue verbs: which of a sentence's verbs report, and where the content of each opens."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimkit.attribution import fronts, senses, subjects
-from claimkit.attribution.closings import closing
 from claimkit.attribution.contents import opening
-from claimkit.attribution.drafts import Draft, Opening, Range
-from claimkit.attribution.phrases import described_medium, medium, noun_phrase
+from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
-from claimkit.model import TimeExpression
 from claimkit.roles import SOURCE_NOUN, Role
-
-_BEFORE_CONTENT = Role.MARK | Role.PREPOSITION | Role.THAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ def _inside(s: Sentence, earlier: list[Verb], verb: Verb) -> Verb:
 def _read(s: Sentence, token: int) -> Verb | None:
     if senses.is_barred(s, token):
         return None
-    stop = _stop(s, token)
+    stop = inner_end(s, token)
     for form, lead in forms(s, token):
         found = opening(s, token, form, stop)
         if found is None or (found.how == "quote" and s.words[found.start - 1] in "،,"):
@@ -81,7 +76,7 @@ def _read(s: Sentence, token: int) -> Verb | None:
 
 
 def _carrier(s: Sentence, token: int, form: Form) -> int:
-    """The finite verb that قائلا, or a verb right behind it, goes with (وصرح أمام المحكمة قائلا)."""
+    """The finite verb that قائلا or a verb behind it goes with (وصرح أمام المحكمة قائلا)."""
     if s.info[token].lead == 0 and token and _goes_with(s, token, form):
         return token - 1
     noun = form.shape == "noun" and s.roles[token] & Role.DEFINITE
@@ -125,7 +120,8 @@ def _bare_that(s: Sentence, token: int) -> bool:
     return False
 
 
-def _stop(s: Sentence, token: int) -> int:
+def inner_end(s: Sentence, token: int) -> int:
+    """Where the quotation that a token stands in ends; the sentence's end outside of one."""
     quote = s.quote_of(token)
     return quote[1] - 1 if quote and quote[2].closed else len(s)
 
@@ -178,227 +174,3 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     if start < token and s.roles[start] & (Role.CONTRAST | Role.TOPIC):
         return start
     return -1
-
-
-def draft(s: Sentence, verb: Verb, drafts: list[Draft], ends_at: Callable[[int], bool]) -> Draft:
-    """The attribution that a verb makes."""
-    token, form, found = verb.token, verb.form, verb.opening
-    content, verbatim = closing(s, found, _stop(s, token), ends_at)
-    if found.how == "before":
-        content, verbatim = _around(s, found), True
-    made = Draft(
-        s, [(token, token + 1)], content, form=form, verbatim=verbatim, offset=found.offset
-    )
-    made.lead = verb.lead
-    _set_source(s, verb, drafts, made)
-    if verb.carrier >= 0:
-        _carry(s, verb, made)
-    if channel := medium(s, token + 1, found.zone):
-        made.medium.append(channel)
-    made.said = said(s, token, found.zone)
-    if (
-        made.source
-        and not made.medium
-        and not made.shared
-        and s.roles[made.source[0][0]] & (Role.DOCUMENT | Role.POSITION) == Role.DOCUMENT
-    ):
-        made.medium.append(made.source[0])
-    if found.how == "nominal" and s.roles[token - 1] & Role.RELATIVE:
-        _subject_last(s, made)
-    if form.cue.whole and found.how in ("nominal", "that", "quote"):
-        _take_object(s, made, found, drafts)
-    return made
-
-
-def _subject_last(s: Sentence, made: Draft) -> None:
-    """الجبهة التي أعلن عن تكوينها | أمين عام الحركة: one word with its pronoun, then who says it."""
-    first, last = made.content[0]
-    own = Role.ABSTRACT | Role.POSSESSED
-    somebody = Role.POSITION | Role.ORGANISATION | Role.GIVEN
-    if s.roles[first] & own == own and last > first + 1 and s.roles[first + 1] & somebody:
-        made.content[0] = (first, first + 1)
-        made.source = [(first + 1, noun_phrase(s, first + 1, last, nominal=False))]
-
-
-def _carry(s: Sentence, verb: Verb, made: Draft) -> None:
-    """Both verbs frame the content, and the subject stands behind the first."""
-    forms = s.info[verb.carrier].forms
-    if forms:
-        first = (verb.carrier, verb.carrier + 1)
-        made.cue = [(first[0], first[1] + 1)] if first[1] == verb.token else [first, *made.cue]
-        under = s.info[verb.carrier].under
-        made.lead = under.lead if under else s.info[verb.carrier].lead
-    elif s.roles[verb.token] & Role.GLUED_B:
-        made.lead = 1  # بالقول: the cue is the noun
-    form = forms[0] if forms else verb.form
-    if subject := subjects.behind(s, verb.carrier, form, verb.token, nominal=False):
-        made.source = [subject]
-    if channel := medium(s, verb.carrier + 1, verb.token):
-        made.medium.append(channel)
-
-
-def _around(s: Sentence, found: Opening) -> list[Range]:
-    """The quotation before the verb, and its other half behind the subject."""
-    quote = s.quote_of(found.start)
-    assert quote is not None
-    pieces = [(quote[0], quote[1])]
-    at = found.zone + 1 if s.word(found.zone) in ("،", ",", ".") else found.zone
-    if rest := s.opens_quote(at):
-        pieces.append((rest[0], rest[1]))
-    return pieces
-
-
-def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> None:
-    token, form, found = verb.token, verb.form, verb.opening
-    nominal = found.how == "nominal"
-    if form.shape in ("doing", "noun"):
-        if form.shape == "doing":
-            _share(s, drafts, token, form, made)
-        else:
-            made.pronoun = True
-            _share(s, drafts, token, form, made)
-        return
-    if form.cue.within:
-        made.source.append((token + 2, noun_phrase(s, token + 2, found.zone, False)))
-        made.medium.append(made.source[0])
-        return
-    hearer = form.object and form.cue.to  # أبلغه المدير أن
-    source = (
-        None if form.object and not hearer else subjects.behind(s, token, form, found.zone, nominal)
-    )
-    if s.roles[token + 1] & Role.TAKES_UP and token and not verb.lead and not source:
-        if phrase := subjects.further_up(s, token):
-            made.source.append(phrase)
-        if channel := described_medium(s, token):
-            made.medium.append(channel)
-        made.shared = True
-        return
-    if source and form.cue.to and verb.lead and _is_called_upon(s, drafts, token, form, source):
-        source = None
-    front, pronoun, start = fronts.before(s, token, form)
-    if pronoun and s.roles[token - 1] & Role.BUT:
-        source = None  # لكنها نصحت كبار السن: the pronoun is the subject
-    particles = Role.CONTRAST | Role.TOPIC | Role.THAT | Role.AUXILIARY
-    announced = start < token and bool(s.roles[start] & particles)
-    if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):
-        source = front
-    if source:
-        made.source.append(source)
-        made.embedded = (
-            start < token
-            and bool(s.roles[start] & (Role.THAT | Role.RELATIVE))
-            and not (s.roles[start] & Role.CONTRAST or s.roles[start - 1] & Role.CONTRAST)
-        )
-        return
-    if verb.takes_up >= 0:
-        made.source.append((verb.takes_up, noun_phrase(s, verb.takes_up, token, False)))
-        return
-    made.pronoun = pronoun
-    new_sentence = verb.lead and s.quoted[token - 1] >= 0 if token else False
-    if pronoun and s.roles[token - 1] & Role.BUT:
-        feminine = s.stem(token - 1).endswith("ها")
-        main = None if drafts else subjects.main(s, token - 1)
-        if phrase := _agreeing(drafts, feminine) or main:
-            made.source.append(phrase)
-        return
-    if not pronoun and token and not new_sentence:
-        _share(s, drafts, token, form, made, verb.lead)
-
-
-def _is_called_upon(
-    s: Sentence, drafts: list[Draft], token: int, form: Form, phrase: Range
-) -> bool:
-    """قالت إنها جاهزة، ودعت الشباب إلى …: behind a second verb of one speaker, whom he calls upon."""
-    named = s.opens_quote(phrase[0]) or any(s.roles[t] & Role.GIVEN for t in range(*phrase))
-    if named or token == 0:
-        return False
-    spoke = subjects.shared(s, drafts, token, form)
-    return spoke is not None and spoke.form is not None and spoke.form.feminine == form.feminine
-
-
-def _agreeing(drafts: list[Draft], feminine: bool) -> Range | None:
-    """The latest source whose verb tells the gender of a pronoun (لكنه, لكنها)."""
-    for draft in reversed(drafts):
-        if draft.source and draft.form and draft.form.feminine == feminine:
-            return draft.source[0]
-    return None
-
-
-def _share(
-    s: Sentence, drafts: list[Draft], token: int, form: Form, made: Draft, lead: int = 0
-) -> None:
-    made.shared = True
-    if other := subjects.shared(s, drafts, token, form):
-        made.source = list(other.source)
-    elif s.quoted[token] < 0 and (form.shape in ("doing", "now") or lead):
-        if phrase := subjects.main(s, token):
-            made.source.append(phrase)
-
-
-def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) -> None:
-    """اتهم X بـ Y: X belongs to the content; it stands behind the subject."""
-    subject_last = made.source[0][1] if made.source else 0
-    first, last = made.content[0]
-    if subject_last <= made.start:
-        subject_last = made.start + 1
-    elif all(s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first)):
-        parting = subjects.object_start(s, made.source[0][0], min(subject_last, found.zone))
-        if parting is None:
-            _only_object(s, made, drafts)
-            return
-        subject_last = parting
-        made.source[0] = (made.source[0][0], parting)
-    between = _past_insertion(s, subject_last, first)
-    if between < first and not s.roles[between] & Role.PREPOSITION:
-        made.content[0] = (between, last)
-        made.offset, made.verbatim = 0, False
-
-
-def _past_insertion(s: Sentence, token: int, stop: int) -> int:
-    """Behind ، في بيان نشرته، between a subject and its object."""
-    while token < stop and s.is_mark(token):
-        inserted = s.words[token] in "،," and s.roles[token + 1] & Role.PREPOSITION
-        closing = next((t for t in range(token + 1, stop) if s.words[t] in "،,"), None)
-        token = closing + 1 if inserted and closing is not None else token + 1
-    return token
-
-
-def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
-    """وحمّل المصارف مسؤولية …: one phrase behind a verb that must have an object is its object."""
-    thing = made.source[0]
-    assert made.form is not None
-    known = all(s.roles[t] and not s.roles[t] & Role.GIVEN for t in range(*thing))
-    front, _, _ = fronts.before(s, made.start, made.form)
-    if not (known or front) or s.quoted[thing[0]] != s.quoted[made.start]:
-        return
-    made.source = []
-    if front:
-        made.source.append(front)
-    else:
-        _share(s, drafts, made.start, made.form, made, made.lead)
-    made.content[0] = (thing[0], made.content[0][1])
-    made.offset, made.verbatim = 0, False
-
-
-def said(s: Sentence, token: int, zone: int) -> TimeExpression | None:
-    """The day given for the saying: between cue and content, or at the head of the sentence."""
-    for first, (_, time) in s.times.items():
-        if token < first < zone and _names_day(time):
-            return time
-    for first, (last, time) in s.times.items():
-        if last <= token and _names_day(time) and _heads(s, first, last, token):
-            return time
-    return None
-
-
-def _names_day(time: TimeExpression) -> bool:
-    return time.period is not None and time.period.single_day is not None and time.mod is None
-
-
-def _heads(s: Sentence, first: int, last: int, token: int) -> bool:
-    """Only a preposition before a date and marks behind it, up to the verb."""
-    front = all(s.is_mark(t) or s.roles[t] & (Role.PREPOSITION | Role.ADVERB) for t in range(first))
-    behind = all(
-        s.is_mark(t) or s.roles[t] & (Role.PERFECT | Role.AUXILIARY) for t in range(last, token)
-    )
-    return front and behind

@@ -1,0 +1,114 @@
+"""The full form that a short one takes up, wherever the article first gives it.
+
+A speaker is often introduced in a sentence that reports nothing: the minister who opened a bridge
+is named there, and only الوزير speaks. One candidate must remain.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimkit.lexicon import Lexicon
+from claimkit.mentions import WORD, Mention, bare, mention
+from claimkit.roles import Role
+from claimkit.text import Shadow
+
+_TITLED = 90  # code points of a title and its name
+_CLAUSE = re.compile(r"[.:؛\n\"«»()]")
+_BACK = 5_000  # code points before a short form in which the full one is looked for
+_QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
+_STOPS = (
+    Role.MARK | Role.PREPOSITION | Role.ORGANISATION | Role.DOCUMENT | Role.RELATIVE | Role.THAT
+)
+
+
+def name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """A fuller form of a bare surname, standing anywhere in the article."""
+    surname = found.name[0]
+    for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", shadow.folded):
+        start = _name_start(shadow, words, match.start())
+        if start is not None:
+            made = mention(shadow, words, shadow.span(start, match.end()))
+            if len(made.name) > 1 and made.name[-1] == surname:
+                return made
+    return None
+
+
+def _name_start(shadow: Shadow, words: Lexicon, surname: int) -> int | None:
+    """Where the title or the given name before a surname begins."""
+    before = list(WORD.finditer(shadow.folded, max(surname - 90, 0), surname))
+    start = None
+    for token in reversed(before[-9:]):
+        role = words[token[0]].roles
+        if role & Role.POSITION and not words[token[0]].lead:
+            return token.start()
+        if role & Role.GIVEN:
+            start = token.start()
+        elif role & _STOPS or words[token[0]].forms:
+            break
+    return start
+
+
+def office(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """الوزير where the article has named one minister before, and no other."""
+    if found.kind != "office" or not found.definite:
+        return None
+    head, end = bare(found.words[0]), shadow.inside(found.span.start)
+    full: dict[frozenset[str], Mention] = {}
+    titled = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)}) ")
+    for first in titled.finditer(shadow.folded, max(end - _BACK, 0), end):
+        stop = _CLAUSE.search(shadow.folded, first.end())
+        last = min(stop.start() if stop else end, first.end() + _TITLED, end)
+        made = mention(shadow, words, shadow.span(first.start(1), last))
+        named = made.kind == "person" and 1 < len(made.name) < 5 and found.key <= made.key
+        if named and _ends_there(shadow, words, made):
+            full.setdefault(made.name_key, made)
+    return full.popitem()[1] if len(full) == 1 else None
+
+
+def _ends_there(shadow: Shadow, words: Lexicon, found: Mention) -> bool:
+    """Whether something that is surely no part of a name stands behind it."""
+    end = shadow.inside(found.name_span.end) if found.name_span else 0
+    behind = WORD.search(shadow.folded, end, end + 20)
+    other = Role.MARK | Role.THAT | Role.PREPOSITION | Role.ADVERB | Role.POSITION | Role.RELATIVE
+    return behind is None or bool(words[behind[0]].roles & other)
+
+
+def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """الشركة where the article has named one company before, and no other."""
+    if found.kind != "organisation" or not found.definite or len(found.key) > 1:
+        return None
+    head, end = bare(found.words[0]), shadow.inside(found.span.start)
+    full: dict[frozenset[str], Mention] = {}
+    full_form = re.compile(rf"(?<!\w)\w{{0,2}}((?:ال)?{re.escape(head)})(?= )")
+    for first in full_form.finditer(shadow.folded, max(end - _BACK, 0), end):
+        quoted = _QUOTED.match(shadow.folded, first.end())
+        last = quoted.end() if quoted else first.end()
+        belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE
+        for token in WORD.finditer(shadow.folded, last, last + 60):
+            roles = words[token[0]].roles
+            if not roles & belongs or roles & (Role.POSITION | Role.GIVEN):
+                break
+            last = token.end()
+        if last > first.end():
+            made = mention(shadow, words, shadow.span(first.start(1), last))
+            full.setdefault(made.key, made)
+    return full.popitem()[1] if len(full) == 1 else None
+
+
+def introduced(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """Who issued a document when it was first spoken of (أصدرت الكتلة بيانا، بيان صادر عن …)."""
+    head, end = bare(found.words[0]), shadow.inside(found.span.start)
+    indefinite = re.compile(rf"(?<!\w){re.escape(head)}ا?(?!\w)")
+    firsts = list(indefinite.finditer(shadow.folded, max(end - _BACK, 0), end))
+    for first in reversed(firsts):
+        start = max(shadow.folded.rfind(stop, 0, first.start()) for stop in ".\n") + 1
+        before = list(WORD.finditer(shadow.folded, start, first.start()))
+        stop = re.compile(r"[،,.:\n]").search(shadow.folded, first.end())
+        told = mention(shadow, words, shadow.span(first.start(), stop.start() if stop else end))
+        if told.issuer:
+            return mention(shadow, words, told.issuer)
+        issues = [t for t in before if words[t[0]].roles & Role.ISSUES]
+        if issues and issues[-1].end() + 1 < first.start():
+            return mention(shadow, words, shadow.span(issues[-1].end() + 1, first.start() - 1))
+    return None
