@@ -228,8 +228,8 @@ def _coordinates(s: Sentence, token: int) -> bool:
     for form in word.forms:
         if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN | Role.ADVERB):
             comma = s.words[token - 1] in "،,"
-            if not comma and form.feminine and s.roles[token - 1] & SOURCE_NOUN:
-                continue  # مصادر مطلعة أن: an adjective
+            if is_adjective(s, token, form):
+                continue
             return _reports_close(s, token) or (comma and not form.cue.weak)
         if form.shape == "noun" and _reports_close(s, token):
             return True
@@ -242,6 +242,13 @@ def _coordinates(s: Sentence, token: int) -> bool:
             strong = not form.cue.weak or _reports_close(s, token)
             return strong and not word.roles & (SOURCE_NOUN | Role.GIVEN)
     return False
+
+
+def is_adjective(s: Sentence, token: int, form: Form) -> bool:
+    """مصادر مطلعة أن، مصادر أمنية مطلعة أن: a participle that describes an indefinite noun."""
+    before = s.roles[token - 1]
+    noun = before & (SOURCE_NOUN | Role.NISBA) and not before & Role.GIVEN
+    return bool(noun and not before & Role.DEFINITE) and (form.feminine or form.plural)
 
 
 def describes_source(s: Sentence, token: int) -> bool:

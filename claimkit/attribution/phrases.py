@@ -52,8 +52,10 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if token > first and roles & Role.NAME_OF:
         return token + 1
     if _is_described(s, first, token) and not roles & (Role.MEDIUM | Role.OUTLET):
-        through = roles & Role.THROUGH and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET)
-        return token if through else token + 1  # مصادر شاركت في الجلسة
+        channel = s.roles[token + 1]
+        through = roles & Role.THROUGH and channel & (Role.MEDIUM | Role.OUTLET)
+        spoke_there = through and not channel & Role.DEFINITE
+        return token if spoke_there else token + 1  # مصادر شاركت في الجلسة
     if roles & Role.PREPOSITION and not roles & Role.DEFINITE and not _is_given(s, first, token):
         if token > first and (
             _attaches(s, first, token, stop) or _before_name(s, token, stop, nominal)
@@ -193,8 +195,9 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if token + 1 >= stop or token + 1 in s.times:
         return False
     head, noun, word = _head(s, first, token), s.roles[token + 1], s.roles[token]
-    if noun & Role.PREPOSITION and not noun & Role.GIVEN:
-        return False
+    if noun & Role.PREPOSITION and not noun & Role.GIVEN:  # مصادر من داخل الوزارة
+        body = token + 2 < stop and s.roles[token + 2] & (Role.ORGANISATION | Role.PLACE)
+        return bool(word & Role.FROM and body and head & (Role.QUANTITY | _PERSONAL))
     if noun & Role.ADVERB and not noun & (SOURCE_NOUN | Role.GIVEN):
         return False  # في حينها
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
@@ -262,7 +265,8 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     if addressed and not head & (Role.DOCUMENT | Role.ORGANISATION):
         return False
     heard = head & Role.ANONYMOUS and not before & Role.DEFINITE
-    if heard and roles & Role.GLUED_L and not roles & Role.ORGANISATION:
+    body = roles & Role.ORGANISATION and not roles & Role.OUTLET
+    if heard and roles & Role.GLUED_L and not body:
         return False  # مصدر أمني للجوهرة: it heard him
     if roles & Role.OUTLET and not before & Role.TITLE_WORD:
         return bool(head & Role.DOCUMENT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimkit.attribution import fronts, subjects
-from claimkit.attribution.contents import describes_source, distance
+from claimkit.attribution.contents import describes_source, is_adjective, distance
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
@@ -145,9 +145,8 @@ def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     comma = token == 0 or s.words[token - 1] in '،,»«"”'
     if s.roles[token] & Role.ADVERB:
         return False
-    adjective = found.zone == token + 1 and s.roles[token - 1] & SOURCE_NOUN
-    if not comma and (form.feminine or form.plural) and adjective:
-        return False  # مصادر مطلعة أن: the clause is the verb's before it
+    if found.zone == token + 1 and is_adjective(s, token, form):
+        return False  # the clause is the verb's before it
     weak = form.cue.weak and form.cue.only != form.shape and not form.cue.calls
     if found.how == "nominal":
         return not weak and (comma or _trails(s, token, form))
