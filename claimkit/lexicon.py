@@ -58,7 +58,7 @@ _NOUNS = {
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "platform": Role.PLATFORM, "titled": Role.TITLED,
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
-    "oversees": Role.OVERSEES, "member": Role.MEMBER, "audience": Role.AUDIENCE,
+    "oversees": Role.OVERSEES, "site": Role.SITE, "member": Role.MEMBER, "audience": Role.AUDIENCE,
     "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
@@ -101,6 +101,7 @@ class Lexicon(dict[str, Word]):
         self.letters = frozenset(map(fold, spelled["first"]))
         self.letters_behind = frozenset(map(fold, spelled["behind"]))
         self.without_hamza = _without_hamza(language)
+        self._ended = _ends_it(language)
         self.folded_together = self.ambiguous | self.without_hamza
         self._no_article = frozenset(map(fold, language.table("words")["no_article"]))
         self._native_b = frozenset(map(fold, language.table("words")["nouns"]["native_b"]))
@@ -153,9 +154,8 @@ class Lexicon(dict[str, Word]):
             verb = prefix == "ال" and core in self._forms  # ألمح is no ال + مح
             if core.startswith(prefix) and len(core) > len(prefix) + 1 and not verb:
                 rest = core[len(prefix) :]
-                known = (
-                    self._nouns.get(rest) or self._nouns.get("ال" + rest) or self._inflected(rest)
-                )
+                listed = self._nouns.get(rest, 0) | self._nouns.get("ال" + rest, 0)
+                known = listed or self._inflected(rest)
                 return known | role | self._shape(rest), rest
         if len(core) > 3 and core[0] in "لب" and core not in self._native_b:
             rest = core[1:]
@@ -187,11 +187,13 @@ class Lexicon(dict[str, Word]):
         return known | self._shape(core) or self._verbish(core), core
 
     def _accusative(self, core: str) -> int:
-        """A verbal noun with the alef of the indefinite accusative (تراجعا, اهتماما)."""
+        """A verbal noun, or عدد, with the alef of the indefinite accusative (تراجعا, عددا)."""
         bare = core.removesuffix("ا")
         if bare == core or core in self._forms or core in self._fixed:
             return 0
-        return (self._nouns.get(bare, 0) | self._shape(bare)) & Role.ABSTRACT
+        known = self._nouns.get(bare, 0)
+        number = Role.QUANTITY if self._fixed.get(bare, 0) & Role.QUANTITY else 0
+        return (known | self._shape(bare)) & Role.ABSTRACT | number
 
     def _inflected(self, core: str) -> int:
         """A dual or sound plural of an office (وزيرا خارجية البلدين, مديرو)."""
@@ -206,6 +208,15 @@ class Lexicon(dict[str, Word]):
 
     def _verbish(self, core: str) -> int:
         return Role.VERBISH if _VERBISH.fullmatch(core) and core not in self._fixed else 0
+
+    def with_hamza(self, word: str) -> Word:
+        """What a word of `without_hamza` is with a hamza behind it (بإنهاء is no بأنها)."""
+        lead = 1 if word[0] in "وف" else 0
+        core = word[lead:]
+        if core not in self._ended:
+            return Word(0, stem=word)
+        glued = {"ب": Role.GLUED_B, "ل": Role.GLUED_L}.get(core[0], 0)
+        return Word(Role.ABSTRACT | glued, lead, core[1:] if glued else core)
 
     def conjoined(self, word: str) -> int:
         """How many code points of و or ف a word at the head of a clause begins with."""
@@ -256,7 +267,14 @@ def _without_hamza(language: Language) -> frozenset[str]:
     words = (w for name in _LISTS for w in language.table("words")[name])
     particles = (w for name in _PARTICLES for w in language.table("words")["particle"][name])
     verbs = (v for family in language.table("cues").values() for v in family)
-    return frozenset(fold(w) for w in (*words, *particles, *verbs) if w.endswith("ا"))
+    told = frozenset(fold(w) for w in (*words, *particles, *verbs) if w.endswith("ا"))
+    return told | {lead + word for word in _ends_it(language) for lead in ("", "و", "ف")}
+
+
+def _ends_it(language: Language) -> set[str]:
+    """إنها, بأنها, لأنها: with a hamza behind them they are the verbal noun إنهاء."""
+    that = language.table("words")["complementisers"]
+    return {fold(glued + word + "ها") for word in that for glued in ("", "ب", "ل")}
 
 
 def _fixed(language: Language) -> dict[str, int]:

@@ -12,7 +12,7 @@ from claimkit.model import SourceKind
 from claimkit.roles import SOURCE_NOUN, Role, told_apart
 from claimkit.spans import Span
 from claimkit.text import Shadow
-from claimkit.titles import Titled
+from claimkit.titles import Titled, is_given
 
 _HELD = Role.POSSESSED | Role.ABSTRACT | Role.ISSUES  # نشرها باحثون: a verb that looks like a noun
 WORD = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
@@ -50,8 +50,8 @@ def _key(words: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
-    """A word without the article and a glued ل (للوزارة, الوزارة, وزارة are one)."""
-    for prefix in ("لل", "ال"):
+    """A word without the article, a glued ل or و (للوزارة, والوزارة, الوزارة, وزارة are one)."""
+    for prefix in ("وال", "لل", "ال"):
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
     return word
@@ -136,6 +136,8 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "person"
     if not head and _is_body(roles[at + 1 : at + 3]):
         return "organisation"  # حراك المعلمين الموحد
+    if head & Role.DEFINITE and not head & Role.PLACE and any(map(is_given, roles)):
+        return "person"  # الدولي ولاعب النجم فلان
     if head & (Role.PLACE | Role.DEFINITE):
         return "organisation" if head & Role.PLACE or len(tokens) > 1 else "person"
     return "person"

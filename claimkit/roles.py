@@ -101,6 +101,7 @@ class Role:
     JOINS = 1 << 90  # بن, ولد: only inside names
     HONORIFIC = 1 << 91  # معاليه, سعادتها: whoever was named last
     FAMILY = 1 << 92  # القاضي, الكاتب: ranks that are family names, too
+    SITE = 1 << 93  # عين, جبل: opens the name of a place
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

@@ -10,7 +10,7 @@ from claimkit.roles import SOURCE_NOUN, Role
 Range = tuple[int, int]
 _QUOTES = frozenset('"«»“”„‟‹›()')
 _HYPHENS = frozenset("-’'")
-_COMMON = Role.ABSTRACT | Role.EVENT | Role.MEDIUM | Role.AUDIENCE
+_COMMON = Role.ABSTRACT | Role.EVENT | Role.MEDIUM | Role.AUDIENCE | Role.SITE
 
 
 class Titled:
@@ -76,7 +76,7 @@ class Titled:
 
     def _begins(self, token: int, last: int, closed: bool) -> bool:
         role, before = self.roles[token], self.roles[token - 1]
-        if role & Role.NAME_OF or self._governs(token, last):
+        if role & Role.NAME_OF or self._governs(token, last) or role & Role.SITE:
             return False
         if role & Role.PREPOSITION:
             return is_given(role) and closed  # علي, which folding makes one with على
@@ -127,7 +127,7 @@ class Titled:
     def _end(self, start: int, last: int) -> int:
         token = start + 1
         # حسام القاضي: behind one given name a title with the article is a family name
-        if token < last and is_given(self.roles[start]) and self._is_family(token, last):
+        if token < last and is_given(self.roles[start]) and self._is_surname(token, last):
             token += 1
         elif self._is_all_family(token, last):
             return last
@@ -142,6 +142,13 @@ class Titled:
         behind = self.roles[token + 1] if token + 1 < last else 0
         titled = behind & (Role.PREPOSITION | Role.GLUED_L | Role.NAME_OF | Role.DEFINITE)
         return bool(role & Role.FAMILY) and not titled
+
+    def _is_surname(self, token: int, last: int) -> bool:
+        """يوسف الشاهد: a man's rank, alone behind a given name."""
+        role = self.roles[token]
+        rank = role & Role.POSITION and role & Role.DEFINITE and not self.words[token].endswith("ه")
+        alone = token + 1 == last or self.roles[token + 1] & Role.MARK
+        return bool(rank and alone) or self._is_family(token, last)
 
     def _is_all_family(self, token: int, last: int) -> bool:
         """الباجي قايد السبسي: a rank and a definite noun, alone behind the given name."""

@@ -215,7 +215,9 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if word & Role.FROM and s.words[token - 1].endswith("ين") and noun & Role.DEFINITE:
         return True  # مقربين من اللاعب
     if word & Role.FROM:
-        return bool(head & (Role.QUANTITY | _PERSONAL | Role.OUTLET)) and not noun & Role.ABSTRACT
+        from_whom = head & (Role.QUANTITY | _PERSONAL | Role.OUTLET)
+        figures = head & Role.DOCUMENT and not head & Role.DEFINITE  # بيانات من كبلر
+        return bool(from_whom or figures) and not noun & Role.ABSTRACT
     if word & Role.ABOUT:
         return bool(head & Role.DOCUMENT)
     if word & Role.ON:

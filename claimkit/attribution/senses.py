@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimkit.attribution import fronts, subjects
-from claimkit.attribution.contents import describes_source, is_adjective, distance
+from claimkit.attribution.contents import describes_source, distance, is_adjective
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form

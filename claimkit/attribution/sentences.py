@@ -243,7 +243,8 @@ def _tell_apart(s: Sentence, shadow: Shadow) -> None:
     """Words that folding made one with others, by the letters that they have in the text."""
     for token, word in enumerate(s.words):
         if word in s.lexicon.without_hamza and _ends_in_hamza(shadow, s.ends[token]):
-            s.info[token], s.roles[token] = Word(0, stem=word), 0  # ماء is no ما
+            s.info[token] = told = s.lexicon.with_hamza(word)  # ماء is no ما
+            s.roles[token] = told.roles
         if word in s.lexicon.ambiguous:
             s.roles[token] = told_apart(s.roles[token], shadow.text[shadow.own(s.ends[token] - 1)])
 

@@ -98,7 +98,7 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
             return token
         plural = s.words[token].endswith(("ين", "ات")) and roles & Role.DEFINITE
         if complete and plural and not roles & (Role.TITLE_WORD | Role.PLACE | Role.GIVEN):
-            return token
+            return token - 1 if before & Role.AUDIENCE else token  # السياح الإيطاليين
     return last
 
 
@@ -148,6 +148,8 @@ def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
             Role.GLUED_L | Role.GLUED_B | Role.PREPOSITION
         ):
             break
+        elif roles & Role.GIVEN and s.roles[token + 1] & Role.JOINS:
+            break  # علي بن فلان
         elif (
             (roles & Role.ADVERB and not roles & Role.PREPOSITION)
             or s.words[token] in "،,"

@@ -11,6 +11,7 @@ from claimkit.language import Language
 from claimkit.lexicon import Lexicon, lexicon
 from claimkit.mentions import Mention, bare, mention
 from claimkit.model import Claim, Source
+from claimkit.roles import Role
 from claimkit.sources import fuller
 from claimkit.sources.portrait import portrait
 from claimkit.sources.roll import Known, Roll, cleaned
@@ -77,19 +78,24 @@ def _speaker(
 ) -> Known:
     if found.kind == "document":
         return _issuer(shadow, words, known, found, said_before)
-    fits = _candidates(known, found, said_before)
+    fits = _candidates(words, known, found, said_before)
     if len(fits) == 1:
         return known.note(fits[0], found)
     if not fits and found.again and (last := _last_of(found, said_before)):
         return known.note(last, found)
     if not fits and (full := fuller.body(shadow, words, found)):
-        return known.note(_new(shadow, known, full), found)
+        return known.note(_new(shadow, words, known, full), found)
     if not fits and (holder := fuller.office(shadow, words, found)):
         return known.note(_join(shadow, known, holder), found)
     if found.kind == "person" and len(found.name) == 1 and not fits:
         if full := fuller.name(shadow, words, found):
             return _join(shadow, known, full)
-    return _join(shadow, known, found) if found.kind == "person" else _new(shadow, known, found)
+    return (
+        _join(shadow, known, found) if found.kind == "person" else _new(shadow, words, known, found)
+    )
+
+
+_NAMING = Role.NISBA | Role.GLUED_L | Role.GLUED_B | Role.TITLE_WORD
 
 
 def _last_of(found: Mention, said_before: list[tuple[Claim, Known]]) -> Known | None:
@@ -100,25 +106,30 @@ def _last_of(found: Mention, said_before: list[tuple[Claim, Known]]) -> Known | 
     return next((k for _, k in reversed(said_before) if k.kind in people), None)
 
 
-def _new(shadow: Shadow, known: Roll, found: Mention) -> Known:
+def _new(shadow: Shadow, words: Lexicon, known: Roll, found: Mention) -> Known:
     name = found.span.of(shadow.text)
     if found.kind in ("organisation", "outlet"):  # غرفة العمليات، التابعة للجيش
         name = re.split("[،,]", name)[0]
+        quoted, _, more = name.rpartition(" ")
+        if quoted.endswith(('"', "»", "”")) and not words[fold(more)].roles & _NAMING:
+            name = quoted  # شركة «روافد» المتخصصة (في …)
     return known.new(cleaned(name), found.kind, found)
 
 
-def _candidates(known: Roll, found: Mention, said_before: list[tuple[Claim, Known]]) -> list[Known]:
+def _candidates(
+    words: Lexicon, known: Roll, found: Mention, said_before: list[tuple[Claim, Known]]
+) -> list[Known]:
     """The sources that a mention may take up."""
     if found.name:
         return _same_person(known, found)
     mine = found.key
     near = known.near(mine)
-    persons = [k for k in near if k.kind == "person" and _holds_office(k, found)]
+    persons = [k for k in near if k.kind == "person" and _holds_office(words, k, found)]
     if len(persons) == 1 and (found.definite or len(mine) > 1):
         return persons
     if whole := [k for k in near if mine in k.keys]:
         return whole
-    if found.definite and len(mine) == 1:  # منى الكاتب، ودعت الكاتب: a family name is a noun, too
+    if found.definite or len(mine) > 1:  # منى الكاتب، ودعت الكاتب: a family name is a noun, too
         family = [k for k in near if k.kind == "person" and len(k.names) > 1 and mine <= k.names]
         if len(family) == 1:
             return family
@@ -132,15 +143,24 @@ def _candidates(known: Roll, found: Mention, said_before: list[tuple[Claim, Know
     return _latest([k for k in near if _taken_up(k, found)], said_before)
 
 
-def _holds_office(known: Known, found: Mention) -> bool:
-    """المتحدث for المتحدث باسم الوزارة: the same office; a ministry is not its spokesman."""
+def _holds_office(words: Lexicon, known: Known, found: Mention) -> bool:
+    """المتحدث for المتحدث باسم الوزارة: the same office; a ministry is not its spokesman.
+
+    The office may be told more closely the second time (صحفي, الصحفي المغربي).
+    """
     if found.kind in ("organisation", "outlet", "document"):
         return False
     head, mine = bare(found.words[0]), found.key
     return any(
-        head == first and (mine <= title or (title <= mine and len(title) > 1))
+        head == first
+        and (mine <= title or (title <= mine and (len(title) > 1 or _is_where_from(words, found))))
         for first, title in known.titles
     )
+
+
+def _is_where_from(words: Lexicon, found: Mention) -> bool:
+    """المغربي, of الصحفي المغربي."""
+    return all(words[word].roles & Role.NISBA for word in found.words[1:])
 
 
 def _taken_up(known: Known, found: Mention) -> bool:
@@ -173,7 +193,7 @@ def _issuer(
     """Whose statement a document is: what it says of itself, else who spoke through one before."""
     if found.issuer:
         inner = mention(shadow, words, found.issuer)
-        fits = _candidates(known, inner, said_before)
+        fits = _candidates(words, known, inner, said_before)
         if len(fits) == 1:
             return known.note(fits[0], found)
         text = found.issuer.of(shadow.text)
@@ -189,9 +209,9 @@ def _issuer(
             if any(head in map(bare, text.split()) for text in through):
                 return known.note(speaker, found)
         if issuer := fuller.introduced(shadow, words, found):
-            fits = _candidates(known, issuer, said_before)
+            fits = _candidates(words, known, issuer, said_before)
             return known.note(fits[0], found) if len(fits) == 1 else _join(shadow, known, issuer)
-    return _new(shadow, known, found)
+    return _new(shadow, words, known, found)
 
 
 def _verb(shadow: Shadow, words: Lexicon, claim: Claim) -> Form | None:
