@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -218,6 +219,19 @@ class Lexicon(dict[str, Word]):
         glued = {"ب": Role.GLUED_B, "ل": Role.GLUED_L}.get(core[0], 0)
         return Word(Role.ABSTRACT | glued, lead, core[1:] if glued else core)
 
+    def unpossessed(self, word: str) -> str:
+        """A noun without the pronoun glued on (معاليه, سعادته)."""
+        for pronoun in ("ها", "هم", "ه"):
+            if word.endswith(pronoun) and len(word) > len(pronoun) + 2:
+                bare = word[: -len(pronoun)]
+                return bare[:-1] + "ه" if bare.endswith("ت") else bare
+        return word
+
+    def spells(self, name: Sequence[str]) -> bool:
+        """Whether a name is foreign letters in a row (سي إن إن)."""
+        behind = self.letters | self.letters_behind
+        return len(name) > 1 and name[0] in self.letters and behind.issuperset(name)
+
     def conjoined(self, word: str) -> int:
         """How many code points of و or ف a word at the head of a clause begins with."""
         known = self[word]
@@ -235,7 +249,9 @@ class Lexicon(dict[str, Word]):
                 bare_f = bare[:-1] + "ه" if bare.endswith("ت") else bare
                 known = self._nouns.get(bare) or self._nouns.get(bare_f)
                 if known and not known & (Role.GIVEN | Role.PLACE):
-                    return known | Role.POSSESSED | self._shape(bare) & Role.ABSTRACT
+                    # مديري الإدارات: "my managers" would have no article behind it
+                    oblique = Role.OBLIQUE if pronoun == "ي" and known & Role.POSITION else 0
+                    return known | Role.POSSESSED | oblique | self._shape(bare) & Role.ABSTRACT
                 if (
                     pronoun in ("ه", "ها", "هم", "هما")
                     and not core.startswith("ال")

@@ -67,7 +67,8 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
         Role.MARK if t[0].isdigit() else told_apart(word.roles, own[shadow.own(t[2] - 1)])
         for t, word in zip(tokens, info, strict=True)
     ]
-    again = any(r & (Role.DEMONSTRATIVE | Role.SAME | Role.HONORIFIC) for r in roles)
+    again = any(r & (Role.DEMONSTRATIVE | Role.SAME) for r in roles)
+    again = again or (len(tokens) == 1 and bool(roles[0] & Role.HONORIFIC))
     if len(tokens) > 1 and roles[0] & (Role.DEMONSTRATIVE | Role.SAME):  # هذا الموقع
         tokens, roles, info = tokens[1:], roles[1:], info[1:]
     if len(tokens) > 1 and roles[-1] & Role.SAME:  # المصدر ذاته
@@ -78,7 +79,7 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     comma = next((i for i, t in enumerate(tokens) if t[0] in "،,"), len(tokens))
     if _is_name_not_rank(roles, comma):
         roles[0] &= ~Role.POSITION
-    kind = _kind(roles, tokens)
+    kind = "outlet" if words.spells(plain) else _kind(roles, tokens)
     titled = Titled([t[0] for t in tokens], info, roles)
     name = _behind_initial(roles, tokens, comma) or titled.name(comma)
     if kind == "person" and name is None:
@@ -220,10 +221,13 @@ def _issued(
     """The issuer from a token on; a verb with the paper's name behind it is no part of it."""
     last = first + 1
     while last < len(tokens) and not (
-        tokens[last][0] in "(،,"
+        tokens[last][0] in '(،,«"“'
+        or (not roles[last] and tokens[last][0][0] == "و")  # اللجنة وتحصلت الصحيفة على …
+        or (roles[last] & Role.IN and not any(roles[last + 1 : last + 2]))  # في آذار
         or roles[last] & (Role.VERBISH | Role.RELATIVE)
         or (
             not roles[last] & ~(Role.ABSTRACT | Role.POSSESSED)
+            and tokens[last][0][0] != "و"
             and roles[last - 1] & (Role.DEFINITE | Role.PLACE)
         )
     ):

@@ -162,7 +162,7 @@ class Titled:
             return self.words[token] not in _HYPHENS
         titled = role & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION)
         governs = role & Role.PREPOSITION and not self.info[token].lead  # ولدي is no و + لدى
-        return bool(titled or governs) and not role & Role.GIVEN
+        return bool(titled or governs or role & Role.ADVERB) and not role & Role.GIVEN
 
 
 def is_given(role: int) -> bool:

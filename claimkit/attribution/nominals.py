@@ -34,7 +34,7 @@ def nominal_content(s: Sentence, cue: int, form: Form, stop: int) -> Opening | N
         glued_l = roles & Role.GLUED_L and verb.of_for and not _holds_to(s, token, stop)
         by = verb.of_by and _is_by(s, token, verb)
         if by or glued_l:
-            seat = roles & (Role.ORGANISATION | Role.PLACE)
+            seat = roles & (Role.ORGANISATION | Role.PLACE) or _is_region(s, token, stop, verb)
             if token >= behind or roles & Role.ABSTRACT or not seat:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
         if "" in verb.of and (token >= behind or verb.object) and _is_object(s, token, verb):
@@ -75,6 +75,16 @@ def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
         return any(form.cue is verb for form in s.info[token - 1].forms)  # اعترف بفعلته
     glued = roles & Role.GLUED_B and not roles & Role.PREPOSITION  # بمناسبة
     return bool(glued) and bool(roles & Role.ABSTRACT or not verb.verbal)
+
+
+def _is_region(s: Sentence, token: int, stop: int, verb: Cue) -> bool:
+    """وكيل الوزارة بالدقهلية … بإنهاء الأعمال: a place we do not know, before what is promised."""
+    named = Role.DEFINITE | Role.NISBA
+    if s.roles[token] & (named | Role.ABSTRACT) != named:
+        return False
+    ends = next((t for t in range(token + 1, stop) if s.is_mark(t)), stop)
+    by = (t for t in range(token + 1, ends) if verb.of_by and s.roles[t] & Role.ABSTRACT)
+    return any(_is_by(s, t, verb) for t in by)
 
 
 def _holds_to(s: Sentence, token: int, stop: int) -> bool:

@@ -56,7 +56,9 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         through = roles & Role.THROUGH and channel & (Role.MEDIUM | Role.OUTLET)
         spoke_there = through and not channel & Role.DEFINITE
         return token if spoke_there else token + 1  # مصادر شاركت في الجلسة
-    if roles & Role.PREPOSITION and not roles & Role.DEFINITE and not _is_given(s, first, token):
+    glued = roles & (Role.GLUED_B | Role.GLUED_L)
+    governs = roles & Role.PREPOSITION and (glued or not roles & Role.DEFINITE)  # بالقرب من
+    if governs and not _is_given(s, first, token):
         if token > first and (
             _attaches(s, first, token, stop) or _before_name(s, token, stop, nominal)
         ):
@@ -65,6 +67,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     told = s.roles[first] & Role.DOCUMENT and not s.roles[first] & Role.DEFINITE
     if told and roles & Role.ON_IT and token > first + 1:
         return _relative_end(s, token, stop)  # معطيات حصلت عليها الجريدة
+    if token > first and _joins_another(s, token):
+        return token + 1
     if roles & _STOPS and not roles & (SOURCE_NOUN | Role.GIVEN):
         return token
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
@@ -87,6 +91,16 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     ):
         return token  # أفادت مصادر عسكرية | وكالة فرانس برس
     return token + 1
+
+
+def _joins_another(s: Sentence, token: int) -> bool:
+    """A و that stands alone, as many papers write it, before another noun (الوزير و رئيسها)."""
+    roles, behind = s.roles[token], s.roles[token + 1]
+    alone = roles & Role.CONJUNCTION and len(s.words[token]) == 1 and token + 1 < len(s)
+    if not alone or s.info[token + 1].forms or s.is_mark(token + 1) or token + 1 in s.times:
+        return False
+    person = Role.POSITION | Role.GIVEN | Role.ORGANISATION | Role.PARTICIPANT
+    return bool(behind & person) and not behind & (Role.PREPOSITION | Role.GLUED_B | Role.GLUED_L)
 
 
 def _is_described(s: Sentence, first: int, token: int) -> bool:
@@ -143,8 +157,12 @@ def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         own = Role.ABSTRACT | Role.POSSESSED
         if nominal and s.roles[token + 1] & own == own:
             return token  # أبدى المبعوث «استعداده»
+        if s.roles[first] & Role.ANONYMOUS and not s.roles[token - 1] & Role.PREPOSITION:
+            return token  # أبلغت مصادر نيابية | "النهار": it heard them
         short = quote[1] - quote[0] <= 7 and quote[2].closed and quote[1] <= stop
         return quote[1] if short else token
+    if word in _DASHES and s.roles[first] & Role.ORGANISATION and s.roles[token + 1] & Role.PLACE:
+        return token + 2  # دائرة الصحة – أبوظبي
     if word in _DASHES and token > first:
         closing = next(
             (t for t in range(token + 1, min(token + 7, stop)) if s.words[t] == word), None

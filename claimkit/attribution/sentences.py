@@ -227,16 +227,24 @@ def _spell(s: Sentence) -> None:
     known = s.lexicon.letters | s.lexicon.letters_behind
     token = 0
     while token < len(s):
-        last = token + 1
-        while last < len(s) and s.words[last] in known:
-            last += 1
-        word = s.words[token]
+        word, last = s.words[token], token + 1
         glued = next((role for p, role in _GLUES if word[:1] == p and word[1:] in known), 0)
-        if last > token + 1 and (word in s.lexicon.letters or glued):
+        while (word in s.lexicon.letters or glued) and last < len(s) and s.words[last] in known:
+            last += 1
+        last -= _opens_clause(s, token, last)
+        if last > token + 1:
             for at in range(token, last):
                 roles = Role.OUTLET | glued if at == token else 0
                 s.info[at], s.roles[at] = Word(roles, stem=s.words[at]), roles
         token = last
+
+
+def _opens_clause(s: Sentence, first: int, last: int) -> bool:
+    """لإذاعة إف إم | أن: a last one that stands alone is no letter, as in سي إن إن."""
+    that = 0
+    while last - that > first and s.roles[last - that - 1] & Role.THAT:
+        that += 1
+    return that % 2 == 1 and last - first > 2
 
 
 def _tell_apart(s: Sentence, shadow: Shadow) -> None:

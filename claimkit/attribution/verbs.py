@@ -152,7 +152,7 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     sure = form.cue.to_by or form.cue.verbal or form.cue.documents
     close = found.how != "nominal" or not form.cue.weak or bool(sure)
     if lead:
-        joined = found.how != "nominal" or s.is_mark(token - 1)
+        joined = found.how != "nominal" or before & (Role.MARK | Role.DEMONSTRATIVE)
         return token if close and joined and not form.object else -1
     if before & Role.SIBLING and close:
         return token - 2 if s.roles[token - 2] & Role.IN else token - 1  # في حين رأى

@@ -81,12 +81,12 @@ def _speaker(
     fits = _candidates(words, known, found, said_before)
     if len(fits) == 1:
         return known.note(fits[0], found)
+    if not fits and (holder := fuller.office(shadow, words, found)):
+        return known.note(_join(shadow, known, holder), found)
     if not fits and found.again and (last := _last_of(found, said_before)):
         return known.note(last, found)
     if not fits and (full := fuller.body(shadow, words, found)):
         return known.note(_new(shadow, words, known, full), found)
-    if not fits and (holder := fuller.office(shadow, words, found)):
-        return known.note(_join(shadow, known, holder), found)
     if found.kind == "person" and len(found.name) == 1 and not fits:
         if full := fuller.name(shadow, words, found):
             return _join(shadow, known, full)
@@ -225,13 +225,21 @@ def _continued(
 ) -> Known | None:
     """The earlier speaker whom a claim without a subject continues (وأضاف أن)."""
     verb = _verb(shadow, words, claim)
-    for _, speaker in reversed(said_before):
+    for earlier, speaker in reversed(said_before):
+        if claim.parent is None and _is_told_by_person(earlier, said_before):
+            continue
         if verb and speaker.feminine and verb.feminine not in speaker.feminine:
             continue
         if verb and verb.plural and speaker.kind == "person" and not speaker.plural:
             continue  # تداول ناشطون صورا قالوا إنها …: one person is no crowd
         return speaker
     return None
+
+
+def _is_told_by_person(claim: Claim, said_before: list[tuple[Claim, Known]]) -> bool:
+    """قالت فلانة إن الوزارة وعدت …: she goes on, and not the ministry; an agency would not."""
+    teller = next((k for c, k in said_before if c.id == claim.parent), None)
+    return teller is not None and teller.kind in ("person", "office")
 
 
 def _finish(

@@ -16,7 +16,10 @@ from claimkit.text import Shadow
 _TITLED = 90  # code points of a title and its name
 _CLAUSE = re.compile(r"[.:؛\n\"«»()]")
 _BACK = 5_000  # code points before a short form in which the full one is looked for
+_COMMA = re.compile(r" ?[،,] ?")
+_PART = re.compile(r"[.:؛\n\"«»()،,]")
 _QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
+_ANOTHER = Role.POSITION | Role.GIVEN | Role.GLUED_B | Role.AUDIENCE
 _STOPS = (
     Role.MARK | Role.PREPOSITION | Role.ORGANISATION | Role.DOCUMENT | Role.RELATIVE | Role.THAT
 )
@@ -28,10 +31,21 @@ def name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", shadow.folded):
         start = _name_start(shadow, words, match.start())
         if start is not None:
-            made = mention(shadow, words, shadow.span(start, match.end()))
+            end = _office_end(shadow, words, match.end())
+            made = mention(shadow, words, shadow.span(start, end))
             if len(made.name) > 1 and made.name[-1] == surname:
                 return made
     return None
+
+
+def _office_end(shadow: Shadow, words: Lexicon, end: int) -> int:
+    """Behind the office that stands in apposition to a name (فلان، وزير النقل، …)."""
+    comma = _COMMA.match(shadow.folded, end)
+    head = WORD.match(shadow.folded, comma.end()) if comma else None
+    if head is None or not words[head[0]].roles & Role.POSITION or words[head[0]].lead:
+        return end
+    stop = _PART.search(shadow.folded, head.end(), head.end() + _TITLED)
+    return stop.start() if stop else end
 
 
 def _name_start(shadow: Shadow, words: Lexicon, surname: int) -> int | None:
@@ -50,20 +64,32 @@ def _name_start(shadow: Shadow, words: Lexicon, surname: int) -> int | None:
 
 
 def office(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
-    """الوزير where the article has named one minister before, and no other."""
-    if found.kind != "office" or not found.definite:
+    """الوزير where the article has named one minister before, and no other; معاليه, too."""
+    his = len(found.words) == 1 and words[found.words[0]].roles & Role.HONORIFIC
+    if not his and (found.kind != "office" or not (found.definite or len(found.words) > 1)):
         return None
     head, end = bare(found.words[0]), shadow.inside(found.span.start)
+    key = found.key
+    if his and not found.definite:
+        head, key = words.unpossessed(head), frozenset()
     full: dict[frozenset[str], Mention] = {}
     titled = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)}) ")
     for first in titled.finditer(shadow.folded, max(end - _BACK, 0), end):
         stop = _CLAUSE.search(shadow.folded, first.end())
         last = min(stop.start() if stop else end, first.end() + _TITLED, end)
         made = mention(shadow, words, shadow.span(first.start(1), last))
-        named = made.kind == "person" and 1 < len(made.name) < 5 and found.key <= made.key
-        if named and _ends_there(shadow, words, made):
+        named = made.kind == "person" and 1 < len(made.name) < 5 and key <= made.key
+        deputy = _is_deputy(shadow, words, first.start(1))
+        if named and not deputy and _ends_there(shadow, words, made):
             full.setdefault(made.name_key, made)
     return full.popitem()[1] if len(full) == 1 else None
+
+
+def _is_deputy(shadow: Shadow, words: Lexicon, office: int) -> bool:
+    """Whether another office stands in construct before one (نائب | وزير التعليم)."""
+    before = list(WORD.finditer(shadow.folded, max(office - 15, 0), office))
+    role = words[before[-1][0]].roles if before else 0
+    return bool(role & Role.POSITION) and not role & Role.DEFINITE
 
 
 def _ends_there(shadow: Shadow, words: Lexicon, found: Mention) -> bool:
@@ -80,14 +106,14 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         return None
     head, end = bare(found.words[0]), shadow.inside(found.span.start)
     full: dict[frozenset[str], Mention] = {}
-    full_form = re.compile(rf"(?<!\w)\w{{0,2}}((?:ال)?{re.escape(head)})(?= )")
+    full_form = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)})(?= )")
     for first in full_form.finditer(shadow.folded, max(end - _BACK, 0), end):
         quoted = _QUOTED.match(shadow.folded, first.end())
         last = quoted.end() if quoted else first.end()
-        belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE
+        belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE | Role.GLUED_L
         for token in WORD.finditer(shadow.folded, last, last + 60):
             roles = words[token[0]].roles
-            if not roles & belongs or roles & (Role.POSITION | Role.GIVEN):
+            if not roles & belongs or roles & _ANOTHER:
                 break
             last = token.end()
         if last > first.end():
