@@ -33,7 +33,7 @@ class Word:
 _LISTS = {
     "quantities": Role.QUANTITY, "reasons": Role.REASON, "supposing": Role.SUPPOSING,
     "takes_up": Role.TAKES_UP, "makes_do": Role.MAKES_DO, "amounts": Role.AMOUNT,
-    "issues": Role.ISSUES,
+    "issues": Role.ISSUES, "meeting_verb": Role.MEETING_VERB,
     "siblings": Role.SIBLING, "questions": Role.QUESTION, "for_part": Role.FOR_PART,
     "anonymity": Role.ANONYMITY, "anonymity_object": Role.ANONYMITY_OBJECT,
     "before_adverbial": Role.ADVERBIAL, "impersonal": Role.IMPERSONAL, "contrast": Role.CONTRAST,
@@ -61,7 +61,6 @@ _NOUNS = {
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
     "oversees": Role.OVERSEES, "site": Role.SITE, "member": Role.MEMBER, "audience": Role.AUDIENCE,
     "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
-    "meeting_verb": Role.MEETING_VERB,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
     "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
 }  # fmt: skip

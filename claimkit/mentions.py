@@ -220,15 +220,18 @@ def _issued(
 ) -> Span:
     """The issuer from a token on; a verb with the paper's name behind it is no part of it."""
     last = first + 1
-    while last < len(tokens) and not (
-        tokens[last][0] in '(،,«"“'
-        or (not roles[last] and tokens[last][0][0] == "و")  # اللجنة وتحصلت الصحيفة على …
-        or (roles[last] & Role.IN and not any(roles[last + 1 : last + 2]))  # في آذار
-        or roles[last] & (Role.VERBISH | Role.RELATIVE)
-        or (
-            not roles[last] & ~(Role.ABSTRACT | Role.POSSESSED)
-            and tokens[last][0][0] != "و"
-            and roles[last - 1] & (Role.DEFINITE | Role.PLACE)
+    while (
+        last < len(tokens)
+        and not (
+            tokens[last][0] in '(،,«"“'
+            or (not roles[last] and tokens[last][0][0] == "و")  # اللجنة وتحصلت الصحيفة على …
+            or (roles[last] & Role.IN and not any(roles[last + 1 : last + 2]))  # في آذار
+            or roles[last] & (Role.VERBISH | Role.RELATIVE)
+            or (
+                not roles[last] & ~(Role.ABSTRACT | Role.POSSESSED)
+                and tokens[last][0][0] != "و"
+                and roles[last - 1] & (Role.DEFINITE | Role.PLACE)
+            )
         )
     ):
         last += 1

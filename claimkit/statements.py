@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, takewhile
 
 from claimkit.language import Language
 from claimkit.lexicon import Lexicon, lexicon
@@ -22,6 +22,7 @@ _CITES = Role.CITING | Role.CITING_SOURCES | Role.LIKE
 _FAR = 400  # code points of a sentence
 _NEXT = 12  # claims behind a statement that may take it up
 _REACH = 90  # code points between a meeting and its day
+_OPENING = 4  # words of a sentence among which its verb opens it, behind a dateline
 
 
 def date_claims(
@@ -37,19 +38,25 @@ def date_claims(
     of the statement told behind it, and what the participants of one dated meeting said its day.
     """
     words = lexicon(language)
-    dated = _told_behind(shadow, words, claims, times)
+    names = {s.id: s.name for s in sources}
+    dated = _issued(shadow, words, claims, names, times)
+    dated = _told_behind(shadow, words, dated, times)
     dated = _continued(shadow, words, dated)
     dated = _led(shadow, words, dated)
     meeting = _meeting_day(shadow, words, times)
     if meeting is None:
         return tuple(dated)
     groups = {s.id for s in sources if _takes_part(words, s)}
-    return tuple(
+    dated = [
         replace(c, said_on=meeting)
-        if c.said_on is None and c.speaker in groups and _said_there(shadow, words, c)
+        if c.said_on is None
+        and (
+            (c.speaker in groups and _said_there(shadow, words, c)) or _at_meeting(shadow, words, c)
+        )
         else c
         for c in dated
-    )
+    ]
+    return tuple(_continued(shadow, words, dated))
 
 
 def _continued(shadow: Shadow, words: Lexicon, claims: Sequence[Claim]) -> list[Claim]:
@@ -73,9 +80,7 @@ def _told_behind(
     ordered = sorted((c for c in claims if c.parent is None), key=lambda c: c.cue[0].start)
     starts = [claim.cue[0].start for claim in ordered]
     days: dict[str, Period] = {}
-    for time in times:
-        if time.period is None or time.period.single_day is None or time.mod is not None:
-            continue
+    for time in _single_days(times):
         at = shadow.inside(time.span.start)
         start = _sentence_start(shadow.folded, at)
         sentence = shadow.folded[start:at]
@@ -86,7 +91,7 @@ def _told_behind(
         told += (
             c for c in ordered[behind : behind + _NEXT] if _takes_up(shadow, words, c, sentence)
         )
-        days |= {claim.id: time.period for claim in told if claim.said_on is None}
+        days |= {c.id: time.period for c in told if c.said_on is None and time.period}
     return [replace(c, said_on=days[c.id]) if c.id in days else c for c in claims]
 
 
@@ -138,17 +143,59 @@ def _cites(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
 
 
 def _led(shadow: Shadow, words: Lexicon, claims: list[Claim]) -> list[Claim]:
-    """A clause that cites its source is the lead of the dated statement told right behind it."""
+    """What a speaker says first, before the statement is dated, is the lead of that statement."""
     top = [c for c in sorted(claims, key=lambda c: c.cue[0].start) if c.parent is None]
-    heard: set[str | None] = set()
+    heard: set[str | None] = {None}
     days: dict[str, Period] = {}
-    for claim, behind in pairwise(top):
-        first = claim.speaker is not None and claim.speaker not in heard
-        heard.add(claim.speaker)
-        if first and claim.said_on is None and behind.speaker == claim.speaker and behind.said_on:
-            if _cites(shadow, words, claim):
-                days[claim.id] = behind.said_on
+    for speaker, run in groupby(top, key=lambda c: c.speaker):
+        told = list(run)
+        dated = next((c for c in told if c.said_on), None)
+        if speaker not in heard and dated and not _was_before(shadow, words, dated):
+            lead = takewhile(lambda c: c.said_on is None, told)
+            days |= {c.id: dated.said_on for c in lead if dated.said_on}
+        heard.add(speaker)
     return [replace(c, said_on=days[c.id]) if c.id in days else c for c in claims]
+
+
+def _was_before(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
+    """وكان الوزير قد قال الأحد: an earlier statement, which the article only recalls."""
+    at = shadow.inside(claim.cue[0].start)
+    before = _WORD.findall(shadow.folded[_sentence_start(shadow.folded, at) : at])
+    return any(words[word].roles & Role.AUXILIARY for word in before)
+
+
+def _issued(
+    shadow: Shadow,
+    words: Lexicon,
+    claims: Sequence[Claim],
+    names: Mapping[str, str],
+    times: Sequence[TimeExpression],
+) -> list[Claim]:
+    """أصدرت الشركة اليوم بيانا: the day of what she says next."""
+    ordered = sorted((c for c in claims if c.parent is None), key=lambda c: c.cue[0].start)
+    starts = [claim.cue[0].start for claim in ordered]
+    days: dict[str, Period] = {}
+    for time in _single_days(times):
+        at = shadow.inside(time.span.start)
+        start = _sentence_start(shadow.folded, at)
+        stop = _SENTENCE_END.search(shadow.folded, at)
+        sentence = _WORD.findall(shadow.folded[start : stop.start() if stop else at + _FAR])
+        issues = any(words[word].roles & Role.ISSUES for word in sentence[:2])
+        behind = bisect_left(starts, shadow.own(start))
+        if not issues or behind == len(ordered) or ordered[behind].speaker is None:
+            continue
+        claim = ordered[behind]
+        name = {bare(word) for word in _WORD.findall(fold(names[claim.speaker or ""]))}
+        document = any(words[word].roles & Role.DOCUMENT for word in sentence)
+        if document and name <= set(map(bare, sentence)) and time.period:
+            days[claim.id] = time.period
+    return [replace(c, said_on=c.said_on or days.get(c.id)) for c in claims]
+
+
+def _single_days(times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
+    for time in times:
+        if time.period is not None and time.period.single_day is not None and time.mod is None:
+            yield time
 
 
 def _roles(shadow: Shadow, words: Lexicon, span: Span) -> list[int]:
@@ -171,16 +218,31 @@ def _said_there(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
     return first is not None and bool(words[first[0]].roles & Role.MEETING_VERB)
 
 
+def _at_meeting(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
+    """وقال الوزير خلال الاجتماع: at the one that the article has told of."""
+    cue = shadow.inside(claim.cue[0].end)
+    between = shadow.folded[cue : min(shadow.inside(claim.content[0].start), cue + _FAR)]
+    front = shadow.folded[_sentence_start(shadow.folded, cue) : cue]
+    for part in (between, front):
+        told = [words[word].roles for word in _WORD.findall(part)]
+        for through, noun, behind in zip(told, told[1:], [*told[2:], 0], strict=False):
+            known = (noun | behind) & (Role.DEFINITE | Role.POSSESSED)
+            if through & Role.THROUGH and noun & Role.MEETING and known:
+                return True
+    return False
+
+
 def _meeting_day(shadow: Shadow, words: Lexicon, times: Sequence[TimeExpression]) -> Period | None:
     """The day of the one meeting that the article dates; None if it dates none or several."""
     days = set()
-    for time in times:
-        if time.period is None or time.period.single_day is None or time.mod is not None:
-            continue
+    for time in _single_days(times):
         at = shadow.inside(time.span.start)
         start = max(at - _REACH, 0)
         stops = list(_SENTENCE_END.finditer(shadow.folded, start, at))
         window = shadow.folded[stops[-1].end() if stops else start : at]
-        if any(words[word].roles & Role.MEETING for word in _WORD.findall(window)):
+        told = _WORD.findall(window)
+        opens = start == 0 or stops or window[:1].isspace()
+        met = any(words[word].roles & Role.MEETING_VERB for word in told[:_OPENING] if opens)
+        if met or any(words[word].roles & Role.MEETING for word in told):
             days.add(time.period)
     return days.pop() if len(days) == 1 else None

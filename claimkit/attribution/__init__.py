@@ -195,9 +195,10 @@ def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Dra
             made.medium.append(citation.source)
     else:
         made.pronoun = True
-    made.said = next(
-        (t for a, (_, t) in s.times.items() if citation.cue[0] < a < citation.end + 1), None
-    )
+    cue = citation.cue[0]
+    stop = next((t for t in range(cue, len(s)) if s.is_mark(t)), len(s))
+    last = max(stop, citation.end + 1)  # على ما أفادت مصادر عسكرية وكالة الأنباء الخميس
+    made.said = next((t for a, (_, t) in s.times.items() if cue < a < last), None)
     drafts.append(made)
 
 

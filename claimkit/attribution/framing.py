@@ -222,16 +222,37 @@ def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
 def said(s: Sentence, token: int, zone: int) -> TimeExpression | None:
     """The day given for the saying: between cue and content, or at the head of the sentence."""
     for first, (_, time) in s.times.items():
-        if token < first < zone and _names_day(time):
+        if token < first < zone and _names_day(time) and not _and_another(s, first):
             return time
     for first, (last, time) in s.times.items():
-        if last <= token and _names_day(time) and _heads(s, first, last, token):
-            return time
+        if last <= token and _names_day(time) and not _and_another(s, first):
+            if _heads(s, first, last, token) or _dates_front(s, first, token):
+                return time
     return None
 
 
 def _names_day(time: TimeExpression) -> bool:
     return time.period is not None and time.period.single_day is not None and time.mod is None
+
+
+def _and_another(s: Sentence, first: int) -> bool:
+    """السبت والأحد: two days are no single one."""
+    last = s.times[first][0]
+    before = (start for start, (end, _) in s.times.items() if end == first)
+    joined = [last, *(first for start in before)]
+    return any(t in s.times and s.info[t].lead for t in joined)
+
+
+def _dates_front(s: Sentence, first: int, token: int) -> bool:
+    """وفي كلمة له الأربعاء، أمام …، قال: the day of the channel that the sentence opens with."""
+    opens = next((t for t in range(first) if not s.is_mark(t)), first)
+    if opens == first or not s.roles[opens] & Role.THROUGH:
+        return False
+    channel = Role.MEDIUM | Role.MEETING | Role.DOCUMENT
+    clear = not any(s.words[t] in "،,:" or s.info[t].forms for t in range(opens, first))
+    verbs = (t for t in s.cues if t < token and s.quoted[t] == s.quoted[token])
+    told = any(f.shape in ("past", "now") for t in verbs for f in s.info[t].forms)
+    return clear and any(s.roles[t] & channel for t in range(opens, first)) and not told
 
 
 def _heads(s: Sentence, first: int, last: int, token: int) -> bool:
