@@ -321,6 +321,7 @@ def _is_manner(s: Sentence, token: int, stop: int) -> bool:
 def is_by(s: Sentence, token: int) -> bool:
     """A word that we do not know with a ب before it, where no name can stand (القرار | بقرب)."""
     unknown = not s.roles[token] and s.words[token][0] == "ب" and len(s.words[token]) > 3
+    unknown = unknown and not s.words[token].endswith("ا")  # القرار باطلا: no ب is part of that
     before = s.roles[token - 1]
     named = Role.POSITION | Role.GIVEN | Role.NISBA | Role.PLACE | Role.TITLE_WORD
     if not unknown or before & named or not before & (Role.DEFINITE | Role.POSSESSED):

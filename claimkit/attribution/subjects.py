@@ -347,8 +347,8 @@ def object_start(s: Sentence, first: int, stop: int) -> int | None:
         construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (
             s.roles[token + 1] & Role.DEFINITE and token + 1 < stop and not s.is_mark(token)
         )
-        if construct and before & Role.GIVEN and not roles & ~Role.VERBISH:
-            return token + 1  # سامر بطاح | القرار
+        if construct and _is_surname(s, token):
+            return token + 1  # النائب سامر بطاح | القرار
         if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before):
             return token
         if (
@@ -366,10 +366,18 @@ def object_start(s: Sentence, first: int, stop: int) -> int | None:
         if not new or adjective:
             continue
         if not before and token - 1 > first and roles & Role.DEFINITE:
-            return token - 1  # ركلة الجزاء: the bare noun before it is its head
+            # ركلة الجزاء: the bare noun before it is its head
+            return token if _is_surname(s, token - 1) else token - 1
         his = not before and s.words[token - 1].endswith(("ه", "ها", "هم"))  # جارتها إريتريا
         if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not (before or his):
             return token
         if his and token - 1 > first:
             return token - 1
     return None
+
+
+def _is_surname(s: Sentence, token: int) -> bool:
+    """A word we do not know behind a given name, or second behind an office with the article."""
+    before, earlier = s.roles[token - 1], s.roles[token - 2]
+    titled = earlier & Role.POSITION and earlier & Role.DEFINITE and not before & ~Role.VERBISH
+    return not s.roles[token] & ~Role.VERBISH and bool(before & Role.GIVEN or titled)
