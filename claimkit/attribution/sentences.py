@@ -217,9 +217,15 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     for token, word in enumerate(info):
         if word.forms and words[token][-1] in "ها":
             info[token] = _as_written(shadow, made.ends[token], word)
+        elif word.roles & _BY_SHAPE == _BY_SHAPE and words[token][-1] == "ا":
+            if not word.listed and not _ends_in_hamza(shadow, made.ends[token]):
+                info[token], roles[token] = Word(0, stem=words[token]), 0  # باطلا is no بإلغاء
     made.cues = [token for token, word in enumerate(info) if word.forms]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
+
+
+_BY_SHAPE = Role.GLUED_B | Role.ABSTRACT
 
 
 def _spell(s: Sentence) -> None:
