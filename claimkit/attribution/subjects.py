@@ -83,7 +83,7 @@ def _before_addressee(s: Sentence, first: int, last: int) -> int:
     for token in range(last - 1, first, -1):
         roles, before = s.roles[token], s.roles[token - 1]
         complete = before & (Role.DEFINITE | Role.GIVEN | Role.PLACE) or (
-            s.quoted[token - 1] >= 0 and s.is_mark(token - 1)
+            s.quoted[token - 1] >= 0 and s.quoted[token] < 0 and s.is_mark(token - 1)
         )
         surname = not before & ~Role.NISBA and s.roles[token - 2] & Role.GIVEN  # هادي فهمي
         complete = complete or surname
