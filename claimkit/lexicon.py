@@ -53,14 +53,15 @@ _PARTICLES = {
     "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
     "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW, "any": Role.ANY,
     "purpose": Role.PURPOSE, "no_news": Role.NO_NEWS,
+    "withholds": Role.WITHHOLDS,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "platform": Role.PLATFORM, "titled": Role.TITLED,
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
-    "oversees": Role.OVERSEES, "site": Role.SITE, "member": Role.MEMBER, "audience": Role.AUDIENCE,
-    "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
+    "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "member": Role.MEMBER,
+    "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
     "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
 }  # fmt: skip
@@ -74,7 +75,9 @@ _FIFTH_FORM = re.compile(r"ت[^\Wاي]\w[^\Wه]")  # تفعّل
 _ENDINGS = ("ه", "ان", "ين", "ون", "ات", "ا", "و", "ي")
 _OBLIQUE = ("ين", "ي")
 _VERB_ENDINGS = ("", "ت", "ا", "وا", "ه", "ها", "هم", "ان", "ين", "ون", "ات", "ي", "يه")
-_GLUED_NOUN = re.compile(r"\w{2}[او]\w$")  # فعال, فعول: read as a verbal noun only behind ب
+_GLUED_NOUN = re.compile(
+    r"\w{2}[او]\wه?$"
+)  # فعال, فعول, فعالة: read as a verbal noun only behind ب
 _VERBISH = re.compile(r"(?:س?ي|ست|سن)\w{3,}$")  # an imperfect; only where nothing else is known
 _NISBA = re.compile(r"\w{3,}(?:ي|يه|يين|يون|يان|يتين)$")
 
@@ -193,7 +196,7 @@ class Lexicon(dict[str, Word]):
             return 0
         known = self._nouns.get(bare, 0)
         number = Role.QUANTITY if self._fixed.get(bare, 0) & Role.QUANTITY else 0
-        return (known | self._shape(bare)) & Role.ABSTRACT | number
+        return (known | self._shape(bare)) & (Role.ABSTRACT | Role.DOCUMENT) | number
 
     def _inflected(self, core: str) -> int:
         """A dual or sound plural of an office (وزيرا خارجية البلدين, مديرو)."""

@@ -102,6 +102,8 @@ class Role:
     HONORIFIC = 1 << 91  # معاليه, سعادتها: whoever was named last
     FAMILY = 1 << 92  # القاضي, الكاتب: ranks that are family names, too
     SITE = 1 << 93  # عين, جبل: opens the name of a place
+    WITHHOLDS = 1 << 94  # يحدد, of من دون أن يحدد
+    SENT = 1 << 95  # مبعوث, سفير: their إلى tells where
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

@@ -35,6 +35,7 @@ def closing(
             continue
         which = s.roles[last] & Role.MATTER and s.roles[last + 1] & Role.RELATIVE  # الأمر الذي
         aside = which or _without_news(s, last) or _turns_aside(s, last, found)
+        aside = aside or _leaves_out(s, last) or _names_channel(s, last, found)
         if last > first and (aside or ends_at(last)):
             break
         last += 1
@@ -54,6 +55,27 @@ def _without_news(s: Sentence, token: int) -> bool:
     return bool(s.roles[at] & Role.SIBLING and s.roles[at + 1] & Role.NO_NEWS)
 
 
+def _leaves_out(s: Sentence, token: int) -> bool:
+    """(من) دون أن يوضح، دون ذكر تفاصيل: the paper says what it was not told."""
+    at = token + 1 if s.words[token] in "،," else token
+    at += bool(s.roles[at] & Role.FROM)
+    without = Role.ADVERBIAL | Role.NEGATION
+    if s.roles[at] & without != without:
+        return False
+    at += 2 if s.roles[at + 1] & Role.THAT else 1
+    if at >= len(s):
+        return False
+    tells = any(form.cue.does != "opinion" for form in s.info[at].forms)
+    return tells or bool(s.roles[at] & Role.WITHHOLDS)
+
+
+def _names_channel(s: Sentence, token: int, found: Opening) -> bool:
+    """تبنت الحركة المسؤولية | عبر إذاعتها: how a noun was said, and no part of it."""
+    through = s.roles[token] & (Role.THROUGH | Role.IN | Role.ON | Role.FROM) == Role.THROUGH
+    channel = s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET | Role.PLATFORM)
+    return found.how == "nominal" and through and bool(channel)
+
+
 def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     """Whether the paper speaks again behind a comma (، وذلك …، الأمر الذي …)."""
     if s.words[token] not in "،,":
@@ -68,7 +90,7 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     if behind & Role.PURPOSE:
         return False
     # behind a nominal content these add the paper's circumstance; من goes on to describe it
-    adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE
+    adds = Role.PREPOSITION | Role.CONJUNCTION | Role.ASIDE | Role.RELATIVE | Role.CONTRAST
     noun = s.roles[token + 2]
     describes = behind & Role.FROM and not noun & Role.PREPOSITION
     saying = Role.SIBLING | Role.MEDIUM | Role.OUTLET | Role.EVENT | Role.MEETING | Role.POSSESSED
@@ -95,7 +117,7 @@ def _stands_alone(
     if behind >= stop or ends_at(behind):
         return True
     if (s.roles[behind] | s.roles[behind + 1]) & Role.AFTER_QUOTATION:
-        return True
+        return not s.roles[behind] & Role.ADVERBIAL or _leaves_out(s, behind)
     if s.words[behind] in ".!?؟":
         return True
     if s.words[behind] not in "،,؛":

@@ -183,9 +183,22 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             if found or _turns(s, token - 1):
                 return found
         elif token > cue + 1 and (_coordinates(s, token) or _takes_over(s, token)):
-            return None
+            if (behind := _behind_circumstance(s, form, token)) is None:
+                return None
+            token = behind
         token += 1
     return None
+
+
+def _behind_circumstance(s: Sentence, form: Form, token: int) -> int | None:
+    """لفت المحلل، متحدثا لـ«…»، إلى أن: behind a participle that reports nothing of its own."""
+    own = [f for f in s.info[token].forms if f.shape == "doing"]
+    comma = next((t for t in range(token + 1, len(s)) if s.words[t] in "،,"), None)
+    if not own or comma is None or any(s.roles[t] & Role.THAT for t in range(token, comma)):
+        return None
+    to = s.word(comma + 1)
+    taken = to in _prepositions(form) and not any(to in _prepositions(f) for f in own)
+    return comma if taken and s.roles[comma + 2] & Role.THAT else None
 
 
 def _prepositions(form: Form) -> frozenset[str]:
@@ -239,7 +252,7 @@ def _coordinates(s: Sentence, token: int) -> bool:
             or s.words[token - 1] in "،,"
         )
         if form.shape in ("past", "now") and joined:
-            strong = not form.cue.weak or _reports_close(s, token)
+            strong = not form.cue.weak or _reports_near(s, token)
             return strong and not word.roles & (SOURCE_NOUN | Role.GIVEN)
     return False
 
@@ -279,6 +292,16 @@ def _reports_close(s: Sentence, token: int) -> bool:
     return s.word(token + 1) == ":"
 
 
+def _reports_near(s: Sentence, token: int) -> bool:
+    """A colon or أن with no other clause before it (وكتب عبر منصة إكس: …)."""
+    for at in range(token + 1, min(token + _NEAR // 2, len(s))):
+        if s.words[at] == ":" or s.roles[at] & Role.THAT:
+            return True
+        if s.words[at] in "،,؛." or (s.info[at].forms and not s.roles[at] & Role.PREPOSITION):
+            break
+    return _reports_close(s, token)
+
+
 def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form) -> bool:
     """Whether a quotation behind a cue is what was said, and no name (صحيفة "النهار")."""
     first, last, _ = quote
@@ -286,7 +309,7 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     before = s.roles[first - 1]
     if s.roles[first + 1] & Role.THAT and words > 1:
         return True
-    if words <= 5 and first - 1 == cue and _is_subject(s, last):
+    if words <= 5 and first - 1 == cue and (_is_subject(s, last) or _is_named(s, last, form)):
         return False  # أعلنت "مجموعة البحيرة" أن: a name
     prepared = s.roles[last] & _CLAUSE_PREPOSITION and s.roles[last + 1] & Role.THAT
     if s.roles[last] & Role.THAT or prepared:
@@ -315,6 +338,15 @@ def _is_subject(s: Sentence, behind: int) -> bool:
         if s.words[token] in ".:؛،," or s.info[token].lead or s.opens_quote(token):
             return False
     return False
+
+
+def _is_named(s: Sentence, behind: int, form: Form) -> bool:
+    """أكدت «جبهة النهر» المتمردة حضورها: an adjective or the object stands behind the name."""
+    if "" not in form.cue.of or behind >= len(s):
+        return False
+    his = Role.ABSTRACT | Role.POSSESSED
+    object_at = behind + 1 if s.roles[behind] & Role.DEFINITE else behind
+    return s.roles[object_at] & his == his
 
 
 def _boundary(s: Sentence, first: int, stop: int) -> int:

@@ -32,7 +32,7 @@ def attributed(
     _set_source(s, verb, drafts, made)
     if verb.carrier >= 0:
         _carry(s, verb, made)
-    if channel := medium(s, token + 1, found.zone):
+    if channel := medium(s, token + 1, found.zone) or _behind_noun(s, found, content):
         made.medium.append(channel)
     made.said = said(s, token, found.zone)
     if (
@@ -47,6 +47,14 @@ def attributed(
     if form.cue.whole and found.how in ("nominal", "that", "quote"):
         _take_object(s, made, found, drafts)
     return made
+
+
+def _behind_noun(s: Sentence, found: Opening, content: list[Range]) -> Range | None:
+    """The channel right behind what is said without a clause (المسؤولية | عبر إذاعة الأندلس)."""
+    last = content[-1][1]
+    through = last < len(s) and s.roles[last] & Role.THROUGH
+    stop = next((t for t in range(last, len(s)) if s.words[t] in "،,."), len(s))
+    return medium(s, last, stop) if found.how == "nominal" and through else None
 
 
 def _subject_last(s: Sentence, made: Draft) -> None:
@@ -140,8 +148,24 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         if phrase := _agreeing(drafts, feminine) or main:
             made.source.append(phrase)
         return
+    if not made.source and (document := _passed_on(s, token, form)):
+        made.source.append(document)
+        return
     if not pronoun and token and not new_sentence:
         _share(s, drafts, token, form, made, verb.lead)
+
+
+def _passed_on(s: Sentence, token: int, form: Form) -> Range | None:
+    """تلقى المدير إخطارا من اللواء فلان، يفيد بـ: the document that a clause describes."""
+    if form.shape != "now" or s.word(token - 1) not in ("،", ","):
+        return None
+    for at in range(token - 2, -1, -1):
+        roles = s.roles[at]
+        if roles & (Role.THAT | Role.RELATIVE) or s.words[at] in ".:؛":
+            return None
+        if roles & Role.DOCUMENT and not roles & Role.DEFINITE and s.words[at].endswith("ا"):
+            return at, token - 1
+    return None
 
 
 def _is_called_upon(
@@ -176,11 +200,14 @@ def _share(
 
 def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) -> None:
     """اتهم X بـ Y: X belongs to the content; it stands behind the subject."""
+    assert made.form is not None
     subject_last = made.source[0][1] if made.source else 0
     first, last = made.content[0]
     if subject_last <= made.start:
         subject_last = made.start + 1
-    elif all(s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first)):
+    elif made.form.cue.amount or all(
+        s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first)
+    ):
         parting = subjects.object_start(s, made.source[0][0], min(subject_last, found.zone))
         if parting is None:
             _only_object(s, made, drafts)

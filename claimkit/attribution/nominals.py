@@ -103,10 +103,11 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
         return s.word(token + 1)[:1].isdigit()
     if s.roles[token - 1] & (Role.EACH | Role.RELAYED):  # نقلا عن cites
         return False
-    if s.opens_quote(token + 1) and s.roles[token - 1] & (SOURCE_NOUN | Role.MEDIUM):
+    if s.opens_quote(token + 1) and s.roles[token - 1] & (Role.ORGANISATION | Role.MEDIUM):
         return False  # صفحتها بـ«فيسبوك»
     if s.roles[token] & (Role.FROM | Role.IN | Role.ABOUT):
-        return not behind & (Role.ORGANISATION | Role.PLACE | Role.MEDIUM | Role.THAT)
+        channel = behind & Role.MEDIUM and not behind & Role.ABSTRACT  # but عن تسجيل مخالفات
+        return not channel and not behind & (Role.ORGANISATION | Role.PLACE | Role.THAT)
     if s.roles[token] & Role.TO:
         return not behind & Role.THAT
     return not behind & (Role.MEDIUM | Role.THAT) or bool(behind & Role.ABSTRACT)

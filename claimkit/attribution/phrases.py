@@ -161,6 +161,8 @@ def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
             return token  # أبلغت مصادر نيابية | "النهار": it heard them
         short = quote[1] - quote[0] <= 7 and quote[2].closed and quote[1] <= stop
         return quote[1] if short else token
+    if word in _DASHES and token > first and _is_hyphen(s, token):
+        return token + 1
     if word in _DASHES and s.roles[first] & Role.ORGANISATION and s.roles[token + 1] & Role.PLACE:
         return token + 2  # دائرة الصحة – أبوظبي
     if word in _DASHES and token > first:
@@ -173,6 +175,13 @@ def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if word in "،," and token > first and _in_apposition(s, first, token + 1, stop, nominal):
         return token + 1
     return token
+
+
+def _is_hyphen(s: Sentence, token: int) -> bool:
+    """No blank on either side (ماري-كلير)."""
+    if token + 1 >= len(s):
+        return False
+    return s.ends[token - 1] == s.starts[token] and s.ends[token] == s.starts[token + 1]
 
 
 def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> bool:
@@ -205,6 +214,8 @@ def _relative_end(s: Sentence, token: int, stop: int) -> int:
     for at in range(token + 1, stop):
         if s.words[at] in "،,:" and at + 1 < stop:
             return at
+        if s.roles[at] & Role.THAT and s.info[at].lead:
+            return at  # حسب معطيات أوردتها الوزارة | فإن
     return stop
 
 
@@ -246,7 +257,9 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
             token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & _PERSONAL)
         )
     if word & Role.TO:
-        return bool(head & Role.DOCUMENT)
+        # المبعوث الأممي إلى ليبيا, but وصل المبعوث | إلى صنعاء
+        sent = any(s.roles[t] & Role.SENT for t in range(first, token - 1))
+        return bool(head & Role.DOCUMENT) or bool(sent and noun & (Role.PLACE | Role.ORGANISATION))
     return bool(word & Role.WITH) and bool(head & _PERSONAL)
 
 
@@ -273,6 +286,8 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
         return not roles & (SOURCE_NOUN | Role.ABSTRACT | Role.MEDIUM)  # وسام بالطيب
     if before & Role.OVERSEES and roles & Role.GLUED_B:
         return True  # الخبير المكلف بفحص القطع
+    if roles & Role.GLUED_B and roles & Role.AUDIENCE:
+        return False  # أهابت الوزارة | بالمواطنين
     if roles & Role.GLUED_B:
         seat = roles & (Role.ORGANISATION | Role.PLACE) or (
             roles & Role.DEFINITE and not s.info[token].forms
@@ -308,6 +323,8 @@ def _is_verb(s: Sentence, token: int) -> bool:
     word = s.info[token]
     if word.roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE):
         return False
+    if s.roles[token - 1] & (Role.POSITION | Role.AUDIENCE) and s.words[token].endswith("وا"):
+        return not word.roles  # ستة ناجين | ساروا
     return any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
 
 

@@ -38,6 +38,9 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # يريد أن يقول, but قبل أن يضيف أن
     if describes_source(s, token):
         return True
+    channel = Role.MEDIUM | Role.PLATFORM | Role.OUTLET
+    if roles & Role.THROUGH and not s.info[token].lead and s.roles[token + 1] & channel:
+        return True  # عبر حسابها
     if before & Role.WHAT and all(f.cue.weak and not f.object for f in s.info[token].forms):
         return True  # ما يتداول
     past = any(f.shape == "past" for f in s.info[token].forms)

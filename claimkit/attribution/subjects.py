@@ -26,10 +26,14 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
         first += 2  # كل من فلان وفلان
     if first >= zone or not may_head(s, first):
         return None
+    if first == cue + 1 and s.roles[first] & Role.ORGANISATION and not form.feminine:
+        if form.shape in ("past", "now") and not form.plural and _is_feminine(s, first):
+            return None  # وجه مديرية المياه: a verb next to its subject agrees with it
     case = s.roles[first] & (Role.DEFINITE | Role.OBLIQUE) and _is_object_case(s, first)
     if case:
         return None  # وحذرت الصيادين: the accusative cannot be the subject
-    if s.roles[first] & Role.AUDIENCE and form.cue.lemma and not s.roles[first] & Role.POSITION:
+    speaks = s.roles[first] & (Role.POSITION | Role.OUTLET)
+    if s.roles[first] & Role.AUDIENCE and form.cue.lemma and not speaks:
         return None
     if any(f.shape == "doing" for f in s.info[first].forms) and not s.roles[first] & SOURCE_NOUN:
         return None  # وصرح قائلا
@@ -349,7 +353,8 @@ def object_start(s: Sentence, first: int, stop: int) -> int | None:
         )
         if construct and _is_surname(s, token):
             return token + 1  # النائب سامر بطاح | القرار
-        if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before):
+        closed = s.quoted[token - 1] >= 0 and s.quoted[token] < 0  # «فرونتكس» | عدد الوافدين
+        if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before or closed):
             return token
         if (
             roles & (Role.POSITION | Role.ORGANISATION)

@@ -51,13 +51,29 @@ def _is_coordinated(s: Sentence, earlier: list[Verb], token: int) -> bool:
 
 def _inside(s: Sentence, earlier: list[Verb], verb: Verb) -> Verb:
     """لكنه قال behind a feminine source: the pronoun means the subject of what she said."""
-    if verb.breaks < 0 or not s.roles[verb.breaks] & Role.BUT:
-        return verb
-    pronoun_feminine = s.stem(verb.breaks).endswith("ها")
     outer = next((v for v in reversed(earlier) if v.form.shape in ("past", "now")), None)
-    if outer is None or outer.opening.how != "that" or outer.form.feminine == pronoun_feminine:
+    if verb.breaks < 0 or outer is None or outer.opening.how != "that":
+        return verb
+    if s.roles[verb.breaks] & Role.BUT:
+        if outer.form.feminine == s.stem(verb.breaks).endswith("ها"):
+            return verb
+    elif not _goes_on_inside(s, outer, verb):
         return verb
     return replace(verb, breaks=-1, takes_up=outer.opening.start)
+
+
+def _goes_on_inside(s: Sentence, outer: Verb, verb: Verb) -> bool:
+    """قال إن ناجين وصلوا حيث قالوا إن؛ ذكرت أن البلاد تدين …، وتؤكد دعمها: of the inner subject."""
+    form, first = verb.form, outer.opening.start
+    if subjects.behind(s, verb.token, form, verb.opening.zone, verb.opening.how == "nominal"):
+        return False
+    if form.plural and not outer.form.plural:
+        return bool(s.roles[verb.breaks] & Role.SIBLING) and form.shape == "past"
+    joined = verb.lead and form.shape == "now" and outer.form.shape == "past"
+    if not joined or verb.opening.how != "nominal":
+        return False
+    inner = (f for t in range(first, verb.token) for f in s.info[t].forms if f.shape == "now")
+    return any(f.feminine == form.feminine for f in inner)
 
 
 def _read(s: Sentence, token: int) -> Verb | None:
@@ -79,7 +95,8 @@ def _carrier(s: Sentence, token: int, form: Form) -> int:
     """The finite verb that قائلا or a verb behind it goes with (وصرح أمام المحكمة قائلا)."""
     if s.info[token].lead == 0 and token and _goes_with(s, token, form):
         return token - 1
-    noun = form.shape == "noun" and s.roles[token] & Role.DEFINITE
+    his = form.cue.says and s.roles[token] & Role.HIS_WORDING  # أضاف الهاشمي قوله
+    noun = form.shape == "noun" and (s.roles[token] & Role.DEFINITE or his)
     if not noun and not (form.shape == "doing" and form.cue.says):
         return -1
     other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION

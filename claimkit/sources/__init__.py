@@ -196,6 +196,8 @@ def _issuer(
         fits = _candidates(words, known, inner, said_before)
         if len(fits) == 1:
             return known.note(fits[0], found)
+        if inner.kind == "person" and inner.name:
+            return known.note(_join(shadow, known, inner), found)
         text = found.issuer.of(shadow.text)
         if found.issuer_glued:
             text = "ا" + text[1:] if fold(text).startswith("لل") else text[1:]
