@@ -60,7 +60,7 @@ _NOUNS = {
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "platform": Role.PLATFORM, "titled": Role.TITLED,
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
-    "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "member": Role.MEMBER,
+    "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "hears": Role.HEARS, "member": Role.MEMBER,
     "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
     "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
@@ -121,7 +121,7 @@ class Lexicon(dict[str, Word]):
         whole = self._core(word, 0)
         if len(word) > 2 and word[0] in "وف":
             rest = self._core(word, 1)
-            if rest.roles or rest.forms:
+            if rest.roles & ~Role.VERBISH or rest.forms:  # فيتمان is no ف + يتمان
                 if not (whole.roles & ~Role.NISBA) and not whole.forms:
                     return rest
                 if whole.forms and rest.forms:
@@ -140,6 +140,8 @@ class Lexicon(dict[str, Word]):
 
     def _noun(self, core: str) -> tuple[int, str]:
         """The roles of a noun under its article, glued prepositions and pronouns."""
+        if core[-1:].isdigit() and (named := self._numbered(core)):
+            return named, core
         if core in self._no_article:
             return self._nouns.get(core, 0), core
         if core in self._nouns:
@@ -189,6 +191,15 @@ class Lexicon(dict[str, Word]):
         known = self._possessed(core) or self._inflected(core) or self._accusative(core)
         return known | self._shape(core) or self._verbish(core), core
 
+    def _numbered(self, core: str) -> int:
+        """كوردستان24, لفرانس24: a place or outlet with its number is an outlet."""
+        base = core.rstrip("0123456789")
+        glued = {"ب": Role.GLUED_B, "ل": Role.GLUED_L}.get(base[:1], 0)
+        for name, role in ((base, 0), (base[1:], glued)):
+            if self._nouns.get(name, 0) & (Role.PLACE | Role.OUTLET):
+                return Role.OUTLET | role
+        return 0
+
     def _accusative(self, core: str) -> int:
         """A verbal noun, or عدد, with the alef of the indefinite accusative (تراجعا, عددا)."""
         bare = core.removesuffix("ا")
@@ -233,6 +244,13 @@ class Lexicon(dict[str, Word]):
         """Whether a name is foreign letters in a row (سي إن إن)."""
         behind = self.letters | self.letters_behind
         return len(name) > 1 and name[0] in self.letters and behind.issuperset(name)
+
+    def without_article(self, word: str) -> Word:
+        """A word whose ال is no article, as its own hamza shows (إلينا, بإلزام)."""
+        lead = 1 if word[0] in "وف" else 0
+        glued = {"ب": Role.GLUED_B, "ل": Role.GLUED_L}.get(word[lead], 0)
+        core = word[lead + bool(glued) :]
+        return Word(self._possessed(core) | self._shape(core) | glued, lead, core)
 
     def conjoined(self, word: str) -> int:
         """How many code points of و or ف a word at the head of a clause begins with."""

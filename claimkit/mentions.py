@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimkit.lexicon import Lexicon
+from claimkit.lexicon import Lexicon, Word
 from claimkit.model import SourceKind
 from claimkit.roles import SOURCE_NOUN, Role, told_apart
 from claimkit.spans import Span
@@ -62,7 +62,7 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     start, end = shadow.inside(span.start), shadow.inside(span.end)
     tokens = [(m[0], m.start(), m.end()) for m in WORD.finditer(shadow.folded, start, end)]
     own = shadow.text
-    info = [words[t[0]] for t in tokens]
+    info = [_printed(words, own, shadow, t) for t in tokens]
     roles = [
         Role.MARK if t[0].isdigit() else told_apart(word.roles, own[shadow.own(t[2] - 1)])
         for t, word in zip(tokens, info, strict=True)
@@ -85,7 +85,10 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     if kind == "person" and name is None:
         kind = "office"
     called = any(r & Role.QUANTIFIER for r in roles[1:])  # أحد الناجين، ويدعى فلان
-    if name and (kind in ("person", "office") or roles[0] & Role.POSSESSED or called):
+    # مندوبة في أربيل، فلانة; وفد برئاسة … is not who leads it
+    led = any(r & Role.GLUED_B for r in roles[:comma])
+    apart = kind == "anonymous" and name and name[0] > comma and not led
+    if name and (kind in ("person", "office") or roles[0] & Role.POSSESSED or called or apart):
         kind = "person"
     elif name:
         name = None
@@ -104,6 +107,16 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     if kind == "document":
         _find_issuer(shadow, made, roles, tokens)
     return made
+
+
+def _printed(words: Lexicon, own: str, shadow: Shadow, token: tuple[str, int, int]) -> Word:
+    """A word as the lexicon knows it; a hamza on its ال shows that it is no article (إلينا)."""
+    at = token[0].find("ال", 0, 4)
+    if at < 0 or own[shadow.own(token[1] + at)] not in "أإآ":
+        return words[token[0]]
+    word = words[token[0]]
+    known = word.roles & ~(Role.DEFINITE | Role.NISBA | Role.ABSTRACT)
+    return word if known else words.without_article(token[0])
 
 
 def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
@@ -139,6 +152,8 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "organisation"  # حراك المعلمين الموحد
     if head & Role.DEFINITE and not head & Role.PLACE and any(map(is_given, roles)):
         return "person"  # الدولي ولاعب النجم فلان
+    if head & Role.NISBA and head & Role.DEFINITE and [t for t in tokens[1:2] if t[0] in "،,"]:
+        return "person"  # الحاجي، ضيف البرنامج
     if head & (Role.PLACE | Role.DEFINITE):
         return "organisation" if head & Role.PLACE or len(tokens) > 1 else "person"
     return "person"
@@ -231,6 +246,7 @@ def _issued(
                 not roles[last] & ~(Role.ABSTRACT | Role.POSSESSED)
                 and tokens[last][0][0] != "و"
                 and roles[last - 1] & (Role.DEFINITE | Role.PLACE)
+            and not roles[last - 1] & Role.POSITION  # مكتب المطران مار …
             )
         )
     ):

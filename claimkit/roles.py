@@ -104,6 +104,7 @@ class Role:
     SITE = 1 << 93  # عين, جبل: opens the name of a place
     WITHHOLDS = 1 << 94  # يحدد, of من دون أن يحدد
     SENT = 1 << 95  # مبعوث, سفير: their إلى tells where
+    HEARS = 1 << 96  # مراسل: whom a source tells something
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

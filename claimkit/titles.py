@@ -48,6 +48,8 @@ class Titled:
 
     def _is_title(self, first: int, last: int) -> bool:
         role = self.roles[first]
+        if role & Role.JOINS and first + 1 < last and self.roles[first + 1] & Role.POSITION:
+            return True  # ابن عمه فلان
         if is_given(role) or self._joins(first + 1, last):
             return False
         if role & (SOURCE_NOUN | Role.PLACE):
@@ -105,7 +107,7 @@ class Titled:
             return self.words[token].endswith(("ه", "ها", "هم"))
         if self._governs(token, last):
             return bool(role & (Role.DEFINITE | Role.PLACE | Role.POSSESSED))
-        if role & (Role.DEFINITE | Role.PLACE | Role.POSSESSED):
+        if self._closes(token):
             return True
         if closed:
             ranked = role & Role.TITLE_WORD  # the أول of الملازم أول opens nothing
@@ -115,6 +117,8 @@ class Titled:
         return _is_unknown(role) and not behind & Role.DEFINITE
 
     def _closes(self, token: int) -> bool:
+        if self.roles[token] & Role.OBLIQUE and not self.roles[token] & Role.DEFINITE:
+            return False  # محللي القطاع: no "my analysts"
         return bool(self.roles[token] & (Role.DEFINITE | Role.PLACE | Role.POSSESSED))
 
     def _joins(self, token: int, last: int) -> bool:
@@ -161,6 +165,9 @@ class Titled:
         if role & (Role.MARK | Role.RELATIVE | Role.THAT):
             return self.words[token] not in _HYPHENS
         titled = role & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION)
+        surname = Role.NISBA | Role.POSSESSED  # حرسي is no "my guard", and بولي no "by a guardian"
+        if role & surname == surname or role & Role.GLUED_B:
+            titled = 0
         governs = role & Role.PREPOSITION and not self.info[token].lead  # ولدي is no و + لدى
         return bool(titled or governs or role & Role.ADVERB) and not role & Role.GIVEN
 

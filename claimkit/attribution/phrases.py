@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from claimkit.attribution.sentences import Sentence
 from claimkit.roles import SOURCE_NOUN, Role
@@ -49,6 +50,10 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return _relative_end(s, token, stop)
     if token > first and roles & Role.RELAYED:
         return token  # أفادت الوكالة | نقلا عن المدير
+    if token > first and roles & Role.FROM and s.roles[token + 1] & Role.FOR_PART:
+        return token  # كاتبة الدولة | من جهتها
+    if token > first and s.roles[first] & Role.ANONYMOUS and roles & Role.HEARS:
+        return token  # مصدر أمني | مراسل الإذاعة: who heard him
     if token > first and roles & Role.NAME_OF:
         return token + 1
     if _is_described(s, first, token) and not roles & (Role.MEDIUM | Role.OUTLET):
@@ -247,8 +252,8 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
         from_whom = head & (Role.QUANTITY | _PERSONAL | Role.OUTLET)
         figures = head & Role.DOCUMENT and not head & Role.DEFINITE  # بيانات من كبلر
         return bool(from_whom or figures) and not noun & Role.ABSTRACT
-    if word & Role.ABOUT:
-        return bool(head & Role.DOCUMENT)
+    if word & Role.ABOUT:  # مدافعون عن المهاجرين
+        return bool(head & Role.DOCUMENT or s.roles[token - 1] & Role.OVERSEES)
     if word & Role.ON:
         if s.roles[token - 1] & Role.OVERSEES:
             return True
@@ -264,9 +269,9 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
 
 
 def _head(s: Sentence, first: int, token: int) -> int:
-    """The roles of the noun that a phrase describes: its first, or that of its apposition."""
+    """The roles of the noun that a phrase describes: its first, its last with و, an apposition."""
     for at in range(token - 1, first, -1):
-        if s.words[at - 1] in "،,":
+        if s.words[at - 1] in "،," or (s.info[at].lead and s.roles[at] & _PERSONAL):
             return s.roles[at]
     return s.roles[first]
 
@@ -297,6 +302,10 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
         )
     people = roles & (Role.AUDIENCE | Role.POSITION)
     addressed = people and not roles & (Role.ORGANISATION | Role.TITLE_WORD)
+    if addressed and head & Role.POSITION and s.roles[token + 1] & Role.DEFINITE:
+        names = takewhile(lambda t: not s.is_mark(t), range(token + 2, min(token + 6, len(s))))
+        if any(s.roles[t] & Role.GIVEN for t in names):
+            return True  # المستشار المالي لرئيس الوزراء فلان
     if addressed and not head & (Role.DOCUMENT | Role.ORGANISATION):
         return False
     heard = head & Role.ANONYMOUS and not before & Role.DEFINITE
@@ -340,6 +349,8 @@ def is_by(s: Sentence, token: int) -> bool:
     unknown = not s.roles[token] and s.words[token][0] == "ب" and len(s.words[token]) > 3
     unknown = unknown and not s.words[token].endswith("ا")  # القرار باطلا: no ب is part of that
     before = s.roles[token - 1]
+    if before & Role.OVERSEES:
+        return False  # المعنية بشؤون اللاجئين
     named = Role.POSITION | Role.GIVEN | Role.NISBA | Role.PLACE | Role.TITLE_WORD
     if not unknown or before & named or not before & (Role.DEFINITE | Role.POSSESSED):
         return False

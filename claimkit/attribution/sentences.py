@@ -215,17 +215,16 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
     for token, word in enumerate(info):
-        if word.forms and words[token][-1] in "ها":
-            info[token] = _as_written(shadow, made.ends[token], word)
-        elif word.roles & _BY_SHAPE == _BY_SHAPE and words[token][-1] == "ا":
-            if not word.listed and not _ends_in_hamza(shadow, made.ends[token]):
-                info[token], roles[token] = Word(0, stem=words[token]), 0  # باطلا is no بإلغاء
+        printed = _as_written(made, shadow, token, word)
+        if printed is not word:
+            info[token], roles[token] = printed, printed.roles
     made.cues = [token for token, word in enumerate(info) if word.forms]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
 
 
 _BY_SHAPE = Role.GLUED_B | Role.ABSTRACT
+_ARTICLE = Role.DEFINITE | Role.NISBA | Role.ABSTRACT | Role.GLUED_B | Role.GLUED_L
 
 
 def _spell(s: Sentence) -> None:
@@ -263,11 +262,25 @@ def _tell_apart(s: Sentence, shadow: Shadow) -> None:
             s.roles[token] = told_apart(s.roles[token], shadow.text[shadow.own(s.ends[token] - 1)])
 
 
-def _as_written(shadow: Shadow, end: int, word: Word) -> Word:
-    """A cue without the forms that its own last letter rules out.
+def _as_written(s: Sentence, shadow: Shadow, token: int, word: Word) -> Word:
+    """A word without what its own letters rule out, which folding made one with others.
 
-    نسبة is no "he ascribed it", whose pronoun is written ه; وجهاء is no dual of وجه.
+    نسبة is no "he ascribed it", whose pronoun is written ه; وجهاء is no dual of وجه; باطلا is no
+    بإلغاء, and the ال of إلينا no article.
     """
+    folded, roles = s.words[token], word.roles
+    if word.forms and folded[-1] in "ها":
+        return _without_forms(shadow, s.ends[token], word)
+    if roles & _BY_SHAPE == _BY_SHAPE and folded[-1] == "ا" and not word.listed:
+        return word if _ends_in_hamza(shadow, s.ends[token]) else Word(0, stem=folded)
+    if roles & Role.DEFINITE and not roles & ~_ARTICLE:
+        at = folded.find("ال", 0, 4)
+        if at >= 0 and shadow.text[shadow.own(s.starts[token] + at)] in "أإآ":
+            return s.lexicon.without_article(folded)
+    return word
+
+
+def _without_forms(shadow: Shadow, end: int, word: Word) -> Word:
     last = shadow.text[shadow.own(end - 1)]
     kept = word.forms
     if last == "ة":

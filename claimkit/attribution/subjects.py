@@ -62,7 +62,8 @@ def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
         if not s.roles[first] & Role.PLACE or s.roles[first] & Role.DEFINITE:
             continue
         names = Role.NISBA | Role.PLACE | Role.TITLE_WORD | Role.GIVEN | Role.MARK
-        if s.roles[token] & Role.DEFINITE and not s.roles[token] & names:
+        governed = s.roles[token - 1] & Role.PREPOSITION
+        if s.roles[token] & Role.DEFINITE and not s.roles[token] & names and not governed:
             return token  # أدانت إيران | الهجمات: a country has no noun for an attribute
     return last
 

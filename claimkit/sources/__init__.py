@@ -167,7 +167,9 @@ def _taken_up(known: Known, found: Mention) -> bool:
     """المسؤول for مسؤول كبير: the definite noun of somebody who was not named."""
     first = known.mentions[0]
     unnamed = known.kind in ("anonymous", "office", "group") and not first.definite
-    return unnamed and found.definite and bare(found.words[0]) == bare(first.words[0])
+    same = found.definite and bare(found.words[0]) == bare(first.words[0])
+    body = known.kind == "office" and found.kind == "organisation"  # an office is no other bureau
+    return unnamed and same and (not body or found.key <= first.key)
 
 
 def _latest(fits: list[Known], said_before: list[tuple[Claim, Known]]) -> list[Known]:

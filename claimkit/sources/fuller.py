@@ -19,7 +19,7 @@ _BACK = 5_000  # code points before a short form in which the full one is looked
 _COMMA = re.compile(r" ?[،,] ?")
 _PART = re.compile(r"[.:؛\n\"«»()،,]")
 _QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
-_ANOTHER = Role.POSITION | Role.GIVEN | Role.GLUED_B | Role.AUDIENCE
+_ANOTHER = Role.POSITION | Role.GIVEN | Role.GLUED_B | Role.ADVERB
 _STOPS = (
     Role.MARK | Role.PREPOSITION | Role.ORGANISATION | Role.DOCUMENT | Role.RELATIVE | Role.THAT
 )
@@ -104,6 +104,8 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     """الشركة where the article has named one company before, and no other."""
     if found.kind != "organisation" or not found.definite or len(found.key) > 1:
         return None
+    if words[found.words[0]].roles & Role.PLACE:
+        return None
     head, end = bare(found.words[0]), shadow.inside(found.span.start)
     full: dict[frozenset[str], Mention] = {}
     full_form = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)})(?= )")
@@ -113,13 +115,18 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE | Role.GLUED_L
         for token in WORD.finditer(shadow.folded, last, last + 60):
             roles = words[token[0]].roles
-            if not roles & belongs or roles & _ANOTHER:
+            if not (roles & belongs or _is_for(shadow, token)) or roles & _ANOTHER:
                 break
             last = token.end()
         if last > first.end():
             made = mention(shadow, words, shadow.span(first.start(1), last))
             full.setdefault(made.key, made)
     return full.popitem()[1] if len(full) == 1 else None
+
+
+def _is_for(shadow: Shadow, token: re.Match[str]) -> bool:
+    """لكرة القدم: a word with a ل before it, and its definite genitive."""
+    return token[0][0] == "ل" and shadow.folded.startswith(" ال", token.end())
 
 
 def introduced(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:

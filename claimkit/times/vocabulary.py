@@ -102,7 +102,7 @@ class Vocabulary:
         low = self.words.get(word.lower())
         if low and not (self.policy["capitals"] and low.kind in ("month", "weekday")):
             return low
-        for prefix in self.prefixes:
+        for prefix in reversed(self.prefixes):  # والاثنين is و + a Monday, and no "and the two"
             if word.startswith(prefix) and (found := self.words.get(word[len(prefix) :])):
                 return self._prefixed(found, prefix)
         return None
