@@ -53,14 +53,15 @@ _PARTICLES = {
     "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
     "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW, "any": Role.ANY,
     "purpose": Role.PURPOSE, "no_news": Role.NO_NEWS,
-    "withholds": Role.WITHHOLDS,
+    "withholds": Role.WITHHOLDS, "superlatives": Role.SUPERLATIVE,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
     "outlet": Role.OUTLET, "document": Role.DOCUMENT, "medium": Role.MEDIUM,
     "platform": Role.PLATFORM, "titled": Role.TITLED,
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
-    "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "hears": Role.HEARS, "member": Role.MEMBER,
+    "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "hears": Role.HEARS,
+    "member": Role.MEMBER,
     "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
     "title_words": Role.TITLE_WORD, "given": Role.GIVEN,
@@ -268,7 +269,7 @@ class Lexicon(dict[str, Word]):
                 bare = core[: -len(pronoun)]
                 bare_f = bare[:-1] + "ه" if bare.endswith("ت") else bare
                 known = self._nouns.get(bare) or self._nouns.get(bare_f)
-                if known and not known & (Role.GIVEN | Role.PLACE):
+                if known and not known & (Role.GIVEN | Role.PLACE | Role.FAMILY):
                     # مديري الإدارات: "my managers" would have no article behind it
                     oblique = Role.OBLIQUE if pronoun == "ي" and known & Role.POSITION else 0
                     return known | Role.POSSESSED | oblique | self._shape(bare) & Role.ABSTRACT

@@ -69,7 +69,9 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     ]
     again = any(r & (Role.DEMONSTRATIVE | Role.SAME) for r in roles)
     again = again or (len(tokens) == 1 and bool(roles[0] & Role.HONORIFIC))
-    if len(tokens) > 1 and roles[0] & (Role.DEMONSTRATIVE | Role.SAME):  # هذا الموقع
+    if len(tokens) > 1 and roles[0] & (
+        Role.DEMONSTRATIVE | Role.SAME | Role.SUPERLATIVE
+    ):  # هذا الموقع، أحدث تقرير
         tokens, roles, info = tokens[1:], roles[1:], info[1:]
     if len(tokens) > 1 and roles[-1] & Role.SAME:  # المصدر ذاته
         tokens, roles = tokens[:-1], roles[:-1]
@@ -216,7 +218,8 @@ def _find_issuer(
         quoted = behind & Role.MARK and tokens[at + 1][0] in '«"“'
         held = tokens[at][0].endswith(("ه", "ها")) and not roles[at] & ~_HELD
         told = held and (behind & SOURCE_NOUN or quoted)
-        by = roles[at] & (Role.ABOUT | Role.FROM) and at + 1 < len(tokens)
+        counts = at + 1 < len(tokens) and tokens[at + 1][0].isdigit()  # تقرير من 48 صفحة
+        by = roles[at] & (Role.ABOUT | Role.FROM) and at + 1 < len(tokens) and not counts
         if told or by:
             made.issuer = _issued(shadow, roles, tokens, at + 1)
             return
@@ -246,7 +249,6 @@ def _issued(
                 not roles[last] & ~(Role.ABSTRACT | Role.POSSESSED)
                 and tokens[last][0][0] != "و"
                 and roles[last - 1] & (Role.DEFINITE | Role.PLACE)
-            and not roles[last - 1] & Role.POSITION  # مكتب المطران مار …
             )
         )
     ):

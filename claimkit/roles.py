@@ -105,6 +105,7 @@ class Role:
     WITHHOLDS = 1 << 94  # يحدد, of من دون أن يحدد
     SENT = 1 << 95  # مبعوث, سفير: their إلى tells where
     HEARS = 1 << 96  # مراسل: whom a source tells something
+    SUPERLATIVE = 1 << 97  # أحدث, آخر: before the noun that heads the phrase
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

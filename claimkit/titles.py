@@ -168,8 +168,15 @@ class Titled:
         surname = Role.NISBA | Role.POSSESSED  # حرسي is no "my guard", and بولي no "by a guardian"
         if role & surname == surname or role & Role.GLUED_B:
             titled = 0
-        governs = role & Role.PREPOSITION and not self.info[token].lead  # ولدي is no و + لدى
-        return bool(titled or governs or role & Role.ADVERB) and not role & Role.GIVEN
+        if role & Role.POSITION and role & Role.GIVEN and token + 1 < len(self.roles):
+            behind = self.roles[token + 1]  # فلان أمين عام الحزب
+            titled = titled if behind & (Role.TITLE_WORD | Role.ORGANISATION) else 0
+        elif role & Role.GIVEN:
+            titled = 0
+        governs = (
+            role & Role.PREPOSITION and not role & Role.GIVEN and not self.info[token].lead
+        )  # ولدي is no و + لدى
+        return bool(titled or governs or (role & Role.ADVERB and not role & Role.GIVEN))
 
 
 def is_given(role: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimkit.attribution import citations, framing, headlines, relays, verbs
+from claimkit.attribution import citations, framing, headlines, relays, subjects, verbs
 from claimkit.attribution.citations import Citation
 from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
@@ -59,28 +59,39 @@ def in_sentence(s: Sentence) -> list[Draft]:
     reporting = [v for v in verbs.find(s) if v.token not in inside]
     breaks = {v.breaks for v in reporting if v.breaks >= 0}
     breaks |= {c.cue[0] for c in cited if not c.fronted and c.source}
+    passing = {t: form for t in s.cues if t not in inside and (form := relays.reading(s, t))}
+    breaks |= {t for t in passing if s.info[t].lead and s.is_mark(t - 1)}
 
     def ends_at(token: int) -> bool:
         return token in breaks
 
     drafts: list[Draft] = []
     taken: set[int] = set()
-    for token in s.cues:
-        if token not in inside and (form := relays.reading(s, token)):
-            passed_on = relays.pair(s, token, form, ends_at)
-            drafts += passed_on
-            taken |= {d.start for d in passed_on}
+    for token, form in passing.items():
+        passed_on = relays.pair(s, token, form, ends_at)
+        drafts += passed_on
+        taken |= {d.start for d in passed_on}
     for verb in reporting:
         if verb.token not in taken:
             made = framing.attributed(s, verb, sorted(drafts, key=lambda d: d.start), ends_at)
             if not verb.form.cue.amount or _estimates(made):
                 drafts.append(made)
+    for relay in (d for d in drafts if d.start in taken and not d.source and not d.within):
+        if s.info[relay.start].lead and (other := _earlier(s, drafts, relay)):
+            relay.source, relay.shared = list(other.source), True
     if headline := headlines.find(s):
         drafts.append(headline)
     drafts.sort(key=lambda d: d.start)
     for citation in cited:
         _cite(s, citation, drafts, breaks)
     return [d for d in drafts if _has_words(s, d)]
+
+
+def _earlier(s: Sentence, drafts: list[Draft], relay: Draft) -> Draft | None:
+    """وعزا التقرير …، ونقل عن فلانة قولها: whose words the second verb relays."""
+    assert relay.form is not None
+    before = sorted((d for d in drafts if d.start < relay.start), key=lambda d: d.start)
+    return subjects.shared(s, before, relay.start, relay.form)
 
 
 def _estimates(draft: Draft) -> bool:

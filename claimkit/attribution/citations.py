@@ -37,9 +37,18 @@ def find(s: Sentence) -> list[Citation]:
                 # وبحسب ما ذكرت قناة … نقلا عن مسؤول، فإن: both stand before what they cite
                 if found and found[-1].fronted and citation.cue[0] == found[-1].end:
                     citation = replace(citation, fronted=True)
+                if _opens(s, citation):
+                    citation = replace(citation, fronted=True)
                 found.append(citation)
                 behind = citation.end
     return found
+
+
+def _opens(s: Sentence, citation: Citation) -> bool:
+    """عنوان ملتصق وبحسب التقرير فإن: with و before it and فإن behind it opens a sentence."""
+    behind = citation.end
+    then = behind < len(s) and s.roles[behind] & Role.THAT and s.info[behind].lead
+    return bool(then) and bool(s.info[citation.cue[0]].lead)
 
 
 def _at(s: Sentence, token: int) -> Citation | None:
@@ -88,6 +97,8 @@ def _like(s: Sentence, token: int) -> Citation | None:
         Role.GIVEN | Role.ADVERB
     ):
         return None
+    if all(f.cue.to for f in s.info[token + 1].forms):
+        return None  # كما يبلغ الاحتياطي
     citation = _verb(s, token, token + 1, fronted=False)
     if citation is None:
         return None

@@ -36,6 +36,7 @@ def closing(
         which = s.roles[last] & Role.MATTER and s.roles[last + 1] & Role.RELATIVE  # الأمر الذي
         aside = which or _without_news(s, last) or _turns_aside(s, last, found)
         aside = aside or _leaves_out(s, last) or _names_channel(s, last, found)
+        aside = aside or (found.how == "nominal" and _next_deed(s, last))
         if last > first and (aside or ends_at(last)):
             break
         last += 1
@@ -67,6 +68,15 @@ def _leaves_out(s: Sentence, token: int) -> bool:
         return False
     tells = any(form.cue.does != "opinion" for form in s.info[at].forms)
     return tells or bool(s.roles[at] & Role.WITHHOLDS)
+
+
+def _next_deed(s: Sentence, token: int) -> bool:
+    """أعلنت قطع علاقاتها، | وأخذت قرارات: a verb with the و and the ت of a feminine subject."""
+    if s.words[token] not in "،," or token + 1 >= len(s):
+        return False
+    word = s.words[token + 1]
+    past = word.endswith("ت") and not word.endswith("ات") and len(word) > 4
+    return past and word[0] == "و" and not s.roles[token + 1]
 
 
 def _names_channel(s: Sentence, token: int, found: Opening) -> bool:

@@ -76,7 +76,7 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
     if form.object:
         held = predicate(s, first, min(first + 5, len(s)))  # اعتبرته موسى دفعا للجميع
         return Opening("nominal", held, held) if held is not None else None
-    if (found is None or found.how == "quote") and (opened := _held(s, cue)):
+    if (found is None or found.how == "quote") and (opened := held_to_be(s, cue)):
         return opened
     fronted = not s.info[cue].lead and cue > 0 and not s.is_mark(cue - 1)
     if found and found.how == "quote" and fronted and found.start > first and found.start - cue < 9:
@@ -84,7 +84,7 @@ def _called(s: Sentence, cue: int, form: Form, found: Opening | None) -> Opening
     return None
 
 
-def _held(s: Sentence, cue: int) -> Opening | None:
+def held_to_be(s: Sentence, cue: int) -> Opening | None:
     """اعتبر النائب | القرار انتهاكا للدستور: a thing and, indefinite, what it is held to be."""
     said = predicate(s, cue + 2, min(cue + 16, len(s)))
     if said is None:
@@ -168,7 +168,8 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
                 return None
             if quote := s.opens_quote(token):
                 if _is_speech(s, cue, quote, form):
-                    return Opening("quote", token, token)
+                    goes_on = _goes_on(s, quote, form)  # منتقدا "غياب التواصل" بين الأندية
+                    return Opening("nominal" if goes_on else "quote", token, token)
                 token = quote[1]
                 continue
             if word == "(":
@@ -183,11 +184,31 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             if found or _turns(s, token - 1):
                 return found
         elif token > cue + 1 and (_coordinates(s, token) or _takes_over(s, token)):
+            if form.cue.kasra and s.roles[token - 1] & Role.RELATIVE and _its_own(s, token):
+                token += 1  # قالت الشرطة التي كشفت صورهم | إن
+                continue
             if (behind := _behind_circumstance(s, form, token)) is None:
                 return None
             token = behind
         token += 1
     return None
+
+
+def _its_own(s: Sentence, token: int) -> bool:
+    """Whether the next particle is written إن, which only verbs like قال take."""
+    if any(form.cue.kasra for form in s.info[token].forms):
+        return False
+    that = next((t for t in range(token, len(s)) if s.roles[t] & Role.THAT), None)
+    return that in s.kasra
+
+
+def _goes_on(s: Sentence, quote: tuple[int, int, object], form: Form) -> bool:
+    """Whether a few quoted words are the head of a noun phrase that goes on behind them."""
+    first, last, _ = quote
+    short = last - first <= 6 and "" in form.cue.of and last < len(s)
+    roles = s.roles[last]
+    behind = roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
+    return short and bool(behind) and not roles & Role.AFTER_QUOTATION
 
 
 def _behind_circumstance(s: Sentence, form: Form, token: int) -> int | None:

@@ -172,7 +172,8 @@ def _is_called_upon(
     s: Sentence, drafts: list[Draft], token: int, form: Form, phrase: Range
 ) -> bool:
     """قالت إنها جاهزة، ودعت الشباب إلى …: behind a second verb of one speaker, the called."""
-    named = s.opens_quote(phrase[0]) or any(s.roles[t] & Role.GIVEN for t in range(*phrase))
+    name = (s.roles[t] & (Role.GIVEN | Role.DEFINITE) == Role.GIVEN for t in range(*phrase))
+    named = s.opens_quote(phrase[0]) or any(name)
     if named or token == 0:
         return False
     spoke = subjects.shared(s, drafts, token, form)

@@ -15,7 +15,10 @@ def nominal_content(s: Sentence, cue: int, form: Form, stop: int) -> Opening | N
     verb = form.cue
     behind = subject_end(s, cue, form, stop)
     if verb.to_by:
-        return _request(s, behind, stop, verb)
+        return _request(s, behind, stop, verb, bool(s.roles[cue - 1] & Role.PERFECT))
+    admits = verb.of == ("ب",) and verb.does == "say" and not verb.whole
+    if admits and any(s.roles[t] & Role.NORM for t in range(cue + 1, behind)):
+        return None  # أقر المجلس | قانون الموازنة بعجز
     token = cue + 1
     while token < stop:
         roles = s.roles[token]
@@ -37,7 +40,9 @@ def nominal_content(s: Sentence, cue: int, form: Form, stop: int) -> Opening | N
             seat = roles & (Role.ORGANISATION | Role.PLACE) or _is_region(s, token, stop, verb)
             if token >= behind or roles & Role.ABSTRACT or not seat:
                 return Opening("nominal", token, token, offset=1 + s.info[token].lead, bare=True)
-        if "" in verb.of and (token >= behind or verb.object) and _is_object(s, token, verb):
+        either = verb.of_by and token > behind  # تعهد الوزير اقتناء حافلات, mostly باقتناء
+        taken = "" in verb.of and (token >= behind or verb.object) and not either
+        if taken and _is_object(s, token, verb):
             return Opening("nominal", token, token)
         if token == behind and _is_other_object(s, token, verb):
             return None
@@ -45,8 +50,10 @@ def nominal_content(s: Sentence, cue: int, form: Form, stop: int) -> Opening | N
     return None
 
 
-def _request(s: Sentence, by: int, stop: int, verb: Cue) -> Opening | None:
-    """طلب المدير | من السكان | الابتعاد عن …: the noun behind who is asked."""
+def _request(s: Sentence, by: int, stop: int, verb: Cue, sure: bool) -> Opening | None:
+    """طلب المدير | من السكان | الابتعاد عن …: the noun behind who is asked; كان قد طلب كذا."""
+    if sure and _is_object(s, by, verb):
+        return Opening("nominal", by, by)
     if by + 1 >= stop or s.words[by] != verb.to_by:
         return None
     first = noun_phrase(s, by + 1, stop, nominal=True)
@@ -137,6 +144,8 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
         return not roles & (Role.CONJUNCTION | Role.RELATIVE | Role.GLUED_L | Role.GLUED_B)
     if roles & Role.DEFINITE:
         doing = roles & Role.ABSTRACT and not roles & Role.NISBA
+        if doing and verb.does == "deny":
+            return True  # نفى التهم الموجهة إليه
         called_upon = verb.to and doing and not s.info[token - 1].forms
         return bool(called_upon) or is_doing(s, token)  # ناشد المواطنين التعاون مع
     return bool(roles & Role.ABSTRACT)

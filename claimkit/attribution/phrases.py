@@ -48,6 +48,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token
     if roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT and token > first:
         return _relative_end(s, token, stop)
+    if token > first and roles & Role.TAKES_UP and s.roles[first] & Role.ANONYMOUS:
+        return token + 1  # مصدر مطلع فيها
     if token > first and roles & Role.RELAYED:
         return token  # أفادت الوكالة | نقلا عن المدير
     if token > first and roles & Role.FROM and s.roles[token + 1] & Role.FOR_PART:
@@ -164,6 +166,9 @@ def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
             return token  # أبدى المبعوث «استعداده»
         if s.roles[first] & Role.ANONYMOUS and not s.roles[token - 1] & Role.PREPOSITION:
             return token  # أبلغت مصادر نيابية | "النهار": it heard them
+        whole = s.roles[token - 1] & Role.DEFINITE and s.roles[first] & Role.ORGANISATION
+        if nominal and whole and token > first + 1:
+            return token  # استغربت جمعية المصارف | «توقيت المقال»
         short = quote[1] - quote[0] <= 7 and quote[2].closed and quote[1] <= stop
         return quote[1] if short else token
     if word in _DASHES and token > first and _is_hyphen(s, token):
@@ -200,6 +205,8 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         return bool(word.lead and roles & (_PERSONAL | Role.ORGANISATION | Role.SELF))
     if roles & _PERSONAL:
         return True
+    if roles & Role.DEFINITE and s.roles[token + 1] & Role.GIVEN:
+        return True  # صاحب المحل، الصائغ فلان
     if roles & Role.DEFINITE and not roles & (Role.ABSTRACT | SOURCE_NOUN):
         describes = s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
         comma = next((t for t in range(token + 1, min(token + 9, stop)) if s.words[t] in "،,"), -1)
@@ -273,7 +280,8 @@ def _head(s: Sentence, first: int, token: int) -> int:
     for at in range(token - 1, first, -1):
         if s.words[at - 1] in "،," or (s.info[at].lead and s.roles[at] & _PERSONAL):
             return s.roles[at]
-    return s.roles[first]
+    heads_next = s.roles[first] & Role.SUPERLATIVE and token > first + 1
+    return s.roles[first + 1] if heads_next else s.roles[first]  # أحدث تقرير
 
 
 def _titled_further(s: Sentence, first: int, token: int) -> bool:

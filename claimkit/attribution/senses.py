@@ -38,6 +38,12 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # يريد أن يقول, but قبل أن يضيف أن
     if describes_source(s, token):
         return True
+    if s.roles[token + 1] & Role.ON_IT and s.roles[token + 2] & Role.OUTLET:
+        return True  # وثيقة اطلعت عليها الصحيفة
+    weak = all(f.cue.weak for f in s.info[token].forms)
+    after_that = before & Role.THAT and not before & (Role.THAT_HE | Role.BUT)
+    if after_that and weak and not now and not lead and not earlier & Role.ADVERBIAL:
+        return True  # أن نسب الإصابة
     channel = Role.MEDIUM | Role.PLATFORM | Role.OUTLET
     if roles & Role.THROUGH and not s.info[token].lead and s.roles[token + 1] & channel:
         return True  # عبر حسابها
@@ -58,7 +64,9 @@ def is_barred(s: Sentence, token: int) -> bool:
         clause_start = token == 0 or bool(
             before & (Role.MARK | Role.CONJUNCTION | Role.RELATIVE | Role.LIKE)
         )
-        return bool(behind & Role.THAT) and (clause_start or bool(roles & Role.IMPERSONAL))
+        announced = bool(s.roles[0] & Role.TOPIC) and bool(lead)  # أما فلان فيعتقد أن
+        impersonal = clause_start or bool(roles & Role.IMPERSONAL)
+        return bool(behind & Role.THAT) and impersonal and not announced
     return False
 
 
@@ -70,6 +78,11 @@ def _is_verb_here(s: Sentence, token: int) -> bool:
     if token and not s.roles[token - 1] & opening:
         return False
     behind = s.roles[token + 1]
+    if any(f.shape == "doing" for f in s.info[token].forms) and token:
+        # ، متهمة منظمات بـ: a circumstance, where a noun would name somebody by it
+        return s.words[token - 1] in "،," and not behind & (Role.PREPOSITION | Role.GIVEN)
+    if behind & Role.QUANTITY and not s.roles[token - 1] & Role.DEFINITE:
+        return any(f.shape == "past" for f in s.info[token].forms)  # طالب عدد من الأهالي
     asked = behind & Role.GLUED_B and behind & Role.ABSTRACT  # الذي طالب بإبعاده
     named = behind & (SOURCE_NOUN | Role.GIVEN)
     return bool(asked or named) and any(f.shape == "past" for f in s.info[token].forms)
@@ -104,8 +117,22 @@ def is_time_end(s: Sentence, token: int) -> bool:
     return any(first <= token < last for first, (last, _) in s.times.items())
 
 
+def _is_anothers(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """قالت الشرطة التي كشفت صورهم إن: the إن belongs to the verb before that takes it."""
+    if found.how != "that" or form.cue.kasra or found.start - 1 not in s.kasra:
+        return False
+    for at in range(token - 1, -1, -1):
+        if s.roles[at] & Role.THAT or s.words[at] in ":؛":
+            return False
+        if any(f.cue.kasra for f in s.info[at].forms):
+            return bool(s.roles[token - 1] & Role.RELATIVE)
+    return False
+
+
 def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Whether this reading of the cue stands up to the frame it was found in."""
+    if _is_anothers(s, token, form, found):
+        return False
     if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
         return False
     if form.cue.within:
@@ -161,6 +188,8 @@ def _circumstance(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 def _trails(s: Sentence, token: int, form: Form) -> bool:
     """… مؤكدا الحاجة إلى: many leave out the comma, but only a circumstance has the alef."""
+    if form.cue.does == "promise":
+        return False  # مبنى مهددا بالسقوط
     masculine = not form.feminine and not form.plural and s.words[token].endswith("ا")
     before = s.roles[token - 1]
     predicate = before & (Role.AUXILIARY | Role.NEGATION | Role.PERFECT | Role.PREPOSITION)

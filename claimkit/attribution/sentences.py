@@ -43,6 +43,7 @@ class Sentence:
     times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
     cues: list[int] = field(default_factory=list)  # the tokens that may be cues
     first_person: set[int] = field(default_factory=set)  # أعتقد, which folding makes اعتقد
+    kasra: set[int] = field(default_factory=set)  # إن, which folding makes one with أن
     cited: dict[int, int] = field(default_factory=dict)  # citing phrases: first → last + 1
 
     def __len__(self) -> int:
@@ -218,6 +219,11 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
         printed = _as_written(made, shadow, token, word)
         if printed is not word:
             info[token], roles[token] = printed, printed.roles
+    made.kasra = {
+        token
+        for token, word in enumerate(info)
+        if word.roles & Role.THAT and shadow.text[shadow.own(starts[token] + word.lead)] == "إ"
+    }
     made.cues = [token for token, word in enumerate(info) if word.forms]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made

@@ -46,7 +46,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
         if s.roles[first] & Role.DEFINITE and s.words[first].endswith("ات") and not form.feminine:
             return None  # ودعا الإدارات إلى
         parting = _before_addressee(s, first, last)
-        if form.cue.whom and parting == last:
+        called = any(s.words[t - 1] in "،," and may_head(s, t) for t in range(last + 1, zone))
+        if form.cue.whom and parting == last and not called:
             return None  # وحضت القادة على
         last = parting
     return first, last
@@ -369,7 +370,8 @@ def object_start(s: Sentence, first: int, stop: int) -> int | None:
         adjective = roles & (Role.NISBA | Role.TITLE_WORD) and not roles & (
             Role.PLACE | Role.ORGANISATION
         )
-        if not new or adjective:
+        titled = roles & Role.GIVEN and s.roles[first] & Role.POSITION  # رئيس الكتلة مهند …
+        if not new or adjective or titled:
             continue
         if not before and token - 1 > first and roles & Role.DEFINITE:
             # ركلة الجزاء: the bare noun before it is its head

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimkit.attribution import fronts, senses, subjects
-from claimkit.attribution.contents import opening
+from claimkit.attribution.contents import held_to_be, opening
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
@@ -47,6 +47,12 @@ def _is_coordinated(s: Sentence, earlier: list[Verb], token: int) -> bool:
     if not earlier or earlier[-1].opening.how != "nominal" or not earlier[-1].form.cue.to:
         return False
     return not any(s.words[t] in "،," for t in range(earlier[-1].token, token))
+
+
+def _headline(s: Sentence, token: int) -> bool:
+    """خبير يحذر من كذا ويقترح كذا: verbs in the present, and no stop."""
+    now = any(f.shape == "now" for t in s.cues if t < token for f in s.info[t].forms)
+    return now and s.words[-1] not in ".!؟"
 
 
 def _inside(s: Sentence, earlier: list[Verb], verb: Verb) -> Verb:
@@ -125,7 +131,11 @@ def forms(s: Sentence, token: int) -> Iterator[tuple[Form, int]]:
     if word.under:
         under = [(form, word.under.lead) for form in word.under.forms]
         bare = any(f.cue.that and "" not in f.cue.that for f in word.forms)
-        readings = under + readings if bare and _bare_that(s, token) else readings + under
+        calls = any(f.cue.calls for f in word.under.forms) and held_to_be(
+            s, token
+        )  # وعدّ القرار باطلا
+        first = calls or (bare and _bare_that(s, token))
+        readings = under + readings if first else readings + under
     yield from readings
 
 
@@ -167,9 +177,10 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     if form.shape == "noun":
         return -1
     sure = form.cue.to_by or form.cue.verbal or form.cue.documents
-    close = found.how != "nominal" or not form.cue.weak or bool(sure)
+    close = found.how != "nominal" or not form.cue.weak or bool(sure) or form.cue.calls
     if lead:
         joined = found.how != "nominal" or before & (Role.MARK | Role.DEMONSTRATIVE)
+        joined = joined or (form.shape == "now" and _headline(s, token))
         return token if close and joined and not form.object else -1
     if before & Role.SIBLING and close:
         return token - 2 if s.roles[token - 2] & Role.IN else token - 1  # في حين رأى

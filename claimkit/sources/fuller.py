@@ -78,11 +78,22 @@ def office(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         stop = _CLAUSE.search(shadow.folded, first.end())
         last = min(stop.start() if stop else end, first.end() + _TITLED, end)
         made = mention(shadow, words, shadow.span(first.start(1), last))
-        named = made.kind == "person" and 1 < len(made.name) < 5 and key <= made.key
+        named = made.kind == "person" and _is_name(words, made.name) and key <= made.key
         deputy = _is_deputy(shadow, words, first.start(1))
         if named and not deputy and _ends_there(shadow, words, made):
             full.setdefault(made.name_key, made)
     return full.popitem()[1] if len(full) == 1 else None
+
+
+def _is_name(words: Lexicon, name: tuple[str, ...]) -> bool:
+    """Two to four words of which one is a given name, or none a common noun (أعمال المرحلة)."""
+    if not 1 < len(name) < 5:
+        return False
+    roles = [words[word].roles for word in name]
+    if any(r & Role.GIVEN and not r & Role.DEFINITE for r in roles):
+        return True
+    common = (r & Role.ABSTRACT or r & (Role.DEFINITE | Role.NISBA) == Role.DEFINITE for r in roles)
+    return not any(common)
 
 
 def _is_deputy(shadow: Shadow, words: Lexicon, office: int) -> bool:
@@ -115,13 +126,19 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE | Role.GLUED_L
         for token in WORD.finditer(shadow.folded, last, last + 60):
             roles = words[token[0]].roles
-            if not (roles & belongs or _is_for(shadow, token)) or roles & _ANOTHER:
+            near = _is_for(shadow, token) or (token.start() == last + 1 and _holds(shadow, token))
+            if not (roles & belongs or near) or roles & _ANOTHER or words[token[0]].forms:
                 break
             last = token.end()
         if last > first.end():
             made = mention(shadow, words, shadow.span(first.start(1), last))
             full.setdefault(made.key, made)
     return full.popitem()[1] if len(full) == 1 else None
+
+
+def _holds(shadow: Shadow, token: re.Match[str]) -> bool:
+    """محكمة جنايات المدينة: a noun without the article, before its definite genitive."""
+    return shadow.folded.startswith(" ال", token.end()) and not token[0].startswith("ال")
 
 
 def _is_for(shadow: Shadow, token: re.Match[str]) -> bool:

@@ -15,6 +15,8 @@ _REMARK = re.compile(r"\s*\([^()]*\s[^()]*\s[^()]*\)")
 def cleaned(name: str) -> str:
     """A name without the remark in brackets that a paper adds; an acronym in brackets stays."""
     name = _REMARK.sub("", name).strip(" \n\t،,.:؛")
+    if name[:1] in '«"“' and not set(name[1:]) & set('»"”'):
+        name = name[1:]  # a mark that nobody closed
     return name[1:-1] if name[:1] in '«"' and name[-1:] in '»"' and len(name) > 2 else name
 
 
