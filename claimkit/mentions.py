@@ -154,8 +154,10 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "organisation"  # حراك المعلمين الموحد
     if head & Role.DEFINITE and not head & Role.PLACE and any(map(is_given, roles)):
         return "person"  # الدولي ولاعب النجم فلان
-    if head & Role.NISBA and head & Role.DEFINITE and [t for t in tokens[1:2] if t[0] in "،,"]:
-        return "person"  # الحاجي، ضيف البرنامج
+    if head & Role.NISBA and head & Role.DEFINITE and len(tokens) > 1:
+        titled = roles[1] & Role.POSITION and not roles[1] & Role.DEFINITE
+        if tokens[1][0] in "،," or titled:
+            return "person"  # الحاجي، ضيف البرنامج
     if head & (Role.PLACE | Role.DEFINITE):
         return "organisation" if head & Role.PLACE or len(tokens) > 1 else "person"
     return "person"

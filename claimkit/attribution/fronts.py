@@ -9,6 +9,7 @@ from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
 
 _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
+_NAMES = SOURCE_NOUN | Role.GIVEN
 _NAMED = 8  # tokens of a name in quotation marks
 
 
@@ -140,6 +141,8 @@ def _checked(
 ) -> tuple[Range | None, bool, int]:
     while last > first and (s.words[last - 1] in "،,-–—" or _ends_time(s, last - 1)):
         last -= 1
+    while first < last and s.roles[first] & Role.ADVERB and not s.roles[first] & _NAMES:
+        first += 1  # أن بحوزته بعض المعلومات تؤكد
     if last <= first or not may_head(s, first):
         return None, False, start
     inner = [s.roles[t] for t in range(first, last)]
@@ -153,8 +156,7 @@ def _checked(
         r & Role.RELATIVE for r in inner
     ):
         return None, False, start
-    named = SOURCE_NOUN | Role.GIVEN
-    if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & named:
+    if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & _NAMES:
         return None, False, start
     return (first, last), False, start
 

@@ -218,7 +218,10 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     closes = any(s.words[t] in "،," for t in range(token + 1, min(token + 7, stop))) or (
         stop - token <= 6
     )
-    return titled and named and closes and not (nominal and roles & Role.ABSTRACT)
+    # المندوب العام، مهيار حمادي في تصريح: two names and what no name is
+    unknown = not (roles | s.roles[token + 1]) & ~(Role.GIVEN | Role.NISBA)
+    closes = closes or bool(unknown and s.roles[token + 2] & Role.PREPOSITION)
+    return bool(titled and named and closes) and not (nominal and roles & Role.ABSTRACT)
 
 
 def _relative_end(s: Sentence, token: int, stop: int) -> int:

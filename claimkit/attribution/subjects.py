@@ -371,7 +371,8 @@ def object_start(s: Sentence, first: int, stop: int) -> int | None:
             Role.PLACE | Role.ORGANISATION
         )
         titled = roles & Role.GIVEN and s.roles[first] & Role.POSITION  # رئيس الكتلة مهند …
-        if not new or adjective or titled:
+        glued = roles & (Role.GLUED_B | Role.GLUED_L)  # وزير … بالولاية
+        if not new or adjective or titled or glued:
             continue
         if not before and token - 1 > first and roles & Role.DEFINITE:
             # ركلة الجزاء: the bare noun before it is its head

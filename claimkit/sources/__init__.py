@@ -110,10 +110,18 @@ def _new(shadow: Shadow, words: Lexicon, known: Roll, found: Mention) -> Known:
     name = found.span.of(shadow.text)
     if found.kind in ("organisation", "outlet"):  # غرفة العمليات، التابعة للجيش
         name = re.split("[،,]", name)[0]
+        name = _before_clause(words, name)
         quoted, _, more = name.rpartition(" ")
         if quoted.endswith(('"', "»", "”")) and not words[fold(more)].roles & _NAMING:
             name = quoted  # شركة «روافد» المتخصصة (في …)
     return known.new(cleaned(name), found.kind, found)
+
+
+def _before_clause(words: Lexicon, name: str) -> str:
+    """الشرطة | التي كشفت صورهم."""
+    parts = name.split(" ")
+    which = (n for n, part in enumerate(parts) if n and words[fold(part)].roles & Role.RELATIVE)
+    return " ".join(parts[: next(which, len(parts))])
 
 
 def _candidates(

@@ -17,6 +17,7 @@ _TITLED = 90  # code points of a title and its name
 _CLAUSE = re.compile(r"[.:؛\n\"«»()]")
 _BACK = 5_000  # code points before a short form in which the full one is looked for
 _COMMA = re.compile(r" ?[،,] ?")
+_BEFORE = re.compile(r"(?<= )(\w+) ?[،,] $")
 _PART = re.compile(r"[.:؛\n\"«»()،,]")
 _QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
 _ANOTHER = Role.POSITION | Role.GIVEN | Role.GLUED_B | Role.ADVERB
@@ -75,6 +76,10 @@ def office(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     full: dict[frozenset[str], Mention] = {}
     titled = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)}) ")
     for first in titled.finditer(shadow.folded, max(end - _BACK, 0), end):
+        if made := _before_office(shadow, words, first.start(1)):
+            if key <= made.key:
+                full.setdefault(made.name_key, made)
+            continue
         stop = _CLAUSE.search(shadow.folded, first.end())
         last = min(stop.start() if stop else end, first.end() + _TITLED, end)
         made = mention(shadow, words, shadow.span(first.start(1), last))
@@ -83,6 +88,16 @@ def office(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         if named and not deputy and _ends_there(shadow, words, made):
             full.setdefault(made.name_key, made)
     return full.popitem()[1] if len(full) == 1 else None
+
+
+def _before_office(shadow: Shadow, words: Lexicon, office: int) -> Mention | None:
+    """Who stands before an office in apposition (اللواء فلان، محافظ المنيا، …)."""
+    comma = _BEFORE.search(shadow.folded, max(office - _TITLED, 0), office)
+    start = _name_start(shadow, words, comma.start(1)) if comma else None
+    if start is None:
+        return None
+    made = mention(shadow, words, shadow.span(start, _office_end(shadow, words, office - 2)))
+    return made if made.kind == "person" and _is_name(words, made.name) else None
 
 
 def _is_name(words: Lexicon, name: tuple[str, ...]) -> bool:
@@ -126,7 +141,7 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE | Role.GLUED_L
         for token in WORD.finditer(shadow.folded, last, last + 60):
             roles = words[token[0]].roles
-            near = _is_for(shadow, token) or (token.start() == last + 1 and _holds(shadow, token))
+            near = _is_for(shadow, token) or _holds(shadow, words, token)
             if not (roles & belongs or near) or roles & _ANOTHER or words[token[0]].forms:
                 break
             last = token.end()
@@ -136,9 +151,12 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     return full.popitem()[1] if len(full) == 1 else None
 
 
-def _holds(shadow: Shadow, token: re.Match[str]) -> bool:
-    """محكمة جنايات المدينة: a noun without the article, before its definite genitive."""
-    return shadow.folded.startswith(" ال", token.end()) and not token[0].startswith("ال")
+def _holds(shadow: Shadow, words: Lexicon, token: re.Match[str]) -> bool:
+    """محكمة جنايات عمّان: a noun without the article, before its definite genitive."""
+    behind = WORD.match(shadow.folded, token.end() + 1)
+    genitive = behind and words[behind[0]].roles & (Role.DEFINITE | Role.PLACE)
+    known = words[token[0]].roles & ~(Role.ABSTRACT | Role.NISBA)
+    return bool(genitive) and not known and shadow.folded[token.end()] == " "
 
 
 def _is_for(shadow: Shadow, token: re.Match[str]) -> bool:
