@@ -96,6 +96,23 @@ class Judge(Turns):
                         yield from self._pairs("number", [n], [spelled[form]])
                     elif form in spelled:
                         yield from self._pairs("number", [spelled[form]], [n])
+                if (other := self._counted(items[n], theirs, others)) is not None:
+                    pair = ([n], [other]) if items is self.said else ([other], [n])
+                    yield from self._pairs("number", *pair)
+
+    def _counted(self, dual: Item, theirs: Sequence[Item], others: Sequence[int]) -> int | None:
+        """The number before a noun of the same letters (طفلان, but ثلاثة أطفال)."""
+        ending = next((e for e in self.wording.policy["dual"] if dual.spelled.endswith(e)), "")
+        stem = _article_off(dual.spelled, self.wording).removesuffix(ending)
+        stem = "".join(letter for letter in stem if letter not in self.wording.policy["weak"])
+        if not ending or len(stem) < 3:
+            return None
+        for n in others:
+            if theirs[n].counts and theirs[n].key != "#2" and n + 1 in others:
+                letters = iter(_article_off(theirs[n + 1].spelled, self.wording))
+                if all(letter in letters for letter in stem):
+                    return n
+        return None
 
     def _not_dual(self, word: str) -> Iterator[str]:
         word = _article_off(word, self.wording)
@@ -145,6 +162,11 @@ class Judge(Turns):
                 item.sentence == kept.sentence + 1 and first and n == self._sentence_start(n)
             ):
                 return
+            if any(self.printed[m].key == item.key for m in self.printed_only):
+                continue  # it only stands elsewhere
+            joined = self.wording.bare(item.spelled) != item.spelled
+            if item.sentence != kept.sentence and joined and item.cue == "condition":
+                return  # وإذا صادفتم حجارة فاتصلوا: a statement of its own
             same = item.clause == kept.clause and not self._opened(end, n)
             if (same or first) and self._limits(n, end):
                 yield Trouble("truncation", (n, self._clause_end(n)), (len(self.printed),) * 2)
@@ -197,9 +219,19 @@ class Judge(Turns):
             item = self.said[n]
             if item.sentence != self.said[start].sentence:
                 return
-            if item.cue in ("condition", "limitation") and not self._opens(n + 1, start):
+            limits = item.cue in ("condition", "limitation", "reported")
+            if limits and not self._is_apart(n, start):
                 yield Trouble("truncation", (n, start), (0, 0))
                 return
+
+    def _is_apart(self, limit: int, start: int) -> bool:
+        """Whether what limits stands in another statement; the ف of فسنبدأ only answers an if."""
+        answers = self.said[limit].cue == "condition" and self.said[start].lead == self._then
+        return self._opens(limit + 1, start - 1 if answers else start)
+
+    @property
+    def _then(self) -> str:
+        return str(self.wording.policy["then"])
 
     # The rest
 

@@ -44,7 +44,13 @@ class Turns(Sides):
         """Whether "ma", which mostly is "what", stands before a verb that the other side has."""
         if items[at].cue != "maybe_negation" or at + 1 >= len(items):
             return False
-        return at + 1 in (self.there, self.back)[side]
+        other = (self.printed, self.said)[side]
+        negated = (
+            n for n in (self.printed_only, self.said_only)[side] if other[n].cue == "negation"
+        )
+        held = (self._held(other, n) for n in negated)  # ما وصلنا, لم يصلنا
+        same = any(h < len(other) and _akin(other[h].spelled, items[at + 1].spelled) for h in held)
+        return same or at + 1 in (self.there, self.back)[side]
 
     def _only(self, said: list[int], printed: list[int]) -> tuple[list[int], list[int]] | None:
         """A negation and its exception say "only": taken out of the lists where they pair up."""
@@ -133,6 +139,19 @@ class Turns(Sides):
                 if item.cue in ("negation", *_MOODS) or negates:
                     yield Trouble("polarity", (n, end), (0, 0))
                     break
+        yield from self._hidden()
+
+    def _hidden(self) -> Iterator[Trouble]:
+        """A negation under the dots, before the verb that print has in another form (… دفعت)."""
+        for gap in self.marked:
+            printed = [self.printed[b] for b in range(*gap.printed)]
+            if any(item.cue == "negation" for item in printed):
+                continue
+            for n in range(*gap.said):
+                held = self._held(self.said, n)
+                if self.said[n].cue == "negation" and held < gap.said[1]:
+                    if any(_akin(self.said[held].spelled, item.spelled) for item in printed):
+                        yield Trouble("polarity", (n, held + 1), gap.printed)
 
     def _says_only(self, at: int) -> bool:
         """Whether a negation says "only" with its exception, and print says so in another way."""
@@ -179,3 +198,8 @@ class Turns(Sides):
         covered = text.items[slice(*reach)]
         said_so = any(item.cue == "asked" for item in covered)
         return said_so or any(item.sentence in text.asked for item in covered)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words share three letters in a row: two forms of a verb mostly do."""
+    return any(one[n : n + 3] in other for n in range(len(one) - 2))

@@ -41,6 +41,7 @@ class Wording:
     poles: Mapping[str, frozenset[tuple[int, int]]]  # stem → the pair it is in, and on which side
     apart: Mapping[str, str]
     contractions: Mapping[str, str]
+    month_names: tuple[str, ...]  # January first; none where a date in digits may be read two ways
     sentences: Mapping[str, str]
     changes: Mapping[str, str]
     known: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -162,7 +163,7 @@ def wording(language: Language) -> Wording:
     scope = {name: frozenset(map(fold, words)) for name, words in table["scope"].items()}
     cues = {name: words for name, words in table["cues"].items() if name != "light"}
     return Wording(
-        cues=_phrases((word, Sense(name, name)) for name, ws in cues.items() for word in ws),
+        cues=_phrases((word, Sense(name, name)) for name, word in _told(cues, policy)),
         measures=_phrases(_measured(table)),
         times=vocabulary(language),
         policy=policy,
@@ -170,9 +171,27 @@ def wording(language: Language) -> Wording:
         poles=_poles(table["opposites"], table["policy"]["imperfect_drops"]),
         apart={word: name for name, words in table["apart"].items() for word in words},
         contractions=table["contractions"],
+        month_names=_month_names(language) if table["policy"]["day_first"] else (),
         sentences=table["sentences"],
         changes=table["changes"],
     )
+
+
+def _told(
+    cues: Mapping[str, Sequence[str]], policy: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """The words of each cue; a phrase that ends in أن takes the pronoun of its subject, too."""
+    for name, words in cues.items():
+        for word in words:
+            yield name, word
+            if word.split()[-1] in policy["subject_glued"] and " " in word:
+                yield from ((name, word + pronoun) for pronoun in policy["pronouns"])
+
+
+def _month_names(language: Language) -> tuple[str, ...]:
+    dialects = language.table("times")["months"].values()
+    one_word = next(names for names in dialects if not any(" " in name for name in names))
+    return tuple(map(fold, one_word))
 
 
 def _phrases(entries: Iterable[tuple[str, Sense]]) -> dict[str, list[Phrase]]:

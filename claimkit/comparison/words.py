@@ -79,7 +79,7 @@ def words(text: str, wording: Wording) -> Words:
     """The text as items, one for each word, phrase or number that the language tells apart."""
     shadow = Shadow(text)
     asked: set[int] = set()
-    atoms = list(_atoms(shadow.folded, wording, asked))
+    atoms = _dated(list(_atoms(shadow.folded, wording, asked)), shadow.folded, wording)
     found: list[Item] = []
     at = 0
     while at < len(atoms):
@@ -109,6 +109,19 @@ def _atoms(text: str, wording: Wording, asked: set[int]) -> Iterator[Atom]:
             continue
         for part in _in_full(hit[0], wording) if kind == "word" else (hit[0],):
             yield Atom(part, hit.start(), hit.end(), kind, clause, sentence)
+
+
+def _dated(atoms: list[Atom], text: str, wording: Wording) -> list[Atom]:
+    """3/4/2026 with its month as a word, where the language writes the day first."""
+    for at in range(1, len(atoms) - 1):
+        day, month, year = atoms[at - 1 : at + 2]
+        slashed = text[day.end : month.start] == text[month.end : year.start] in ("/", "-")
+        if not slashed or {a.kind for a in (day, month, year)} != {"digits"}:
+            continue
+        if len(year.word) == 4 and month.word.isdigit() and 0 < int(month.word[:3]) <= 12:
+            if name := wording.month_names[int(month.word) - 1 : int(month.word)]:
+                atoms[at] = month._replace(word=name[0], kind="word")
+    return atoms
 
 
 def _in_full(word: str, wording: Wording) -> Sequence[str]:
@@ -147,7 +160,7 @@ def _item(atoms: Sequence[Atom], at: int, shadow: Shadow, wording: Wording) -> t
 def _spelled(atoms: Sequence[Atom], shadow: Shadow) -> str:
     """The atoms as they are written; a contraction stays one."""
     if any(atom.end - atom.start != len(atom.word) for atom in atoms):
-        return shadow.folded[atoms[0].start : atoms[-1].end].lower()
+        return shadow.folded[atoms[0].start : atoms[-1].end].lower().replace("’", "'")
     return " ".join(atom.word.lower() for atom in atoms)
 
 
