@@ -181,6 +181,8 @@ def _is_body(behind: list[int]) -> bool:
 def _is_indefinite(roles: list[int], at: int) -> bool:
     """مسؤول كبير في …, ناطق باسم …: nobody in particular; وزير الدفاع is one office."""
     for role in roles[at + 1 :]:
+        if role & Role.ANONYMITY:
+            return True  # مسؤول فضل عدم الكشف عن هويته
         if role & (Role.PREPOSITION | Role.NAME_OF | Role.GLUED_B):
             return True
         if role & (Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.POSSESSED | Role.GLUED_L):
@@ -192,9 +194,10 @@ def _behind_initial(
     roles: list[int], tokens: list[tuple[str, int, int]], comma: int
 ) -> tuple[int, int] | None:
     """The name behind a title of one letter (د. عثمان حسن)."""
-    for at in range(comma - 2):
+    for at in range(len(tokens) - 2):
         if len(tokens[at][0]) == 1 and tokens[at][0].isalpha() and tokens[at + 1][0] == ".":
-            end = next((t for t in range(at + 2, comma) if roles[t] & Role.MARK), comma)
+            last = comma if comma > at else len(tokens)
+            end = next((t for t in range(at + 2, last) if roles[t] & Role.MARK), last)
             return (at + 2, end) if end > at + 2 else None
     return None
 
@@ -240,19 +243,21 @@ def _issued(
 ) -> Span:
     """The issuer from a token on; a verb with the paper's name behind it is no part of it."""
     last = first + 1
-    while (
-        last < len(tokens)
-        and not (
-            tokens[last][0] in '(،,«"“'
-            or (not roles[last] and tokens[last][0][0] == "و")  # اللجنة وتحصلت الصحيفة على …
-            or (roles[last] & Role.IN and not any(roles[last + 1 : last + 2]))  # في آذار
-            or roles[last] & (Role.VERBISH | Role.RELATIVE)
-            or (
-                not roles[last] & ~(Role.ABSTRACT | Role.POSSESSED)
-                and tokens[last][0][0] != "و"
-                and roles[last - 1] & (Role.DEFINITE | Role.PLACE)
-            )
-        )
-    ):
+    while last < len(tokens) and not _ends_issuer(roles, tokens, last):
         last += 1
     return shadow.span(tokens[first][1], tokens[last - 1][2])
+
+
+def _ends_issuer(roles: list[int], tokens: list[tuple[str, int, int]], at: int) -> bool:
+    word, role, before = tokens[at][0], roles[at], roles[at - 1]
+    if word in "(،," or role & (Role.VERBISH | Role.RELATIVE):
+        return True
+    if word in '«"“':  # but منظمة «ظل»
+        bare = before & (Role.ORGANISATION | Role.OUTLET) and not before & Role.DEFINITE
+        return not bare
+    if role & Role.IN:
+        return not any(roles[at + 1 : at + 2])  # في آذار
+    if word[0] == "و":
+        return not role  # اللجنة وتحصلت الصحيفة على …
+    plain = not role & ~(Role.ABSTRACT | Role.POSSESSED)
+    return plain and bool(before & (Role.DEFINITE | Role.PLACE))

@@ -106,6 +106,7 @@ class Role:
     SENT = 1 << 95  # مبعوث, سفير: their إلى tells where
     HEARS = 1 << 96  # مراسل: whom a source tells something
     SUPERLATIVE = 1 << 97  # أحدث, آخر: before the noun that heads the phrase
+    RANK = 1 << 98  # العميد, الدكتور: a surname may follow at once
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

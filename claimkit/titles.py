@@ -50,7 +50,8 @@ class Titled:
         role = self.roles[first]
         if role & Role.JOINS and first + 1 < last and self.roles[first + 1] & Role.POSITION:
             return True  # ابن عمه فلان
-        if is_given(role) or self._joins(first + 1, last):
+        ranked = role & Role.POSITION and role & Role.DEFINITE  # النقيب بن سعيد
+        if is_given(role) or (self._joins(first + 1, last) and not ranked):
             return False
         if role & (SOURCE_NOUN | Role.PLACE):
             return True
@@ -85,6 +86,9 @@ class Titled:
         if is_given(role) or self._joins(token + 1, last):
             body = before & Role.ORGANISATION and not before & Role.DEFINITE
             return not body or self._names_given(token + 2, last)  # مستشفى ابن سينا
+        surname = role & (Role.DEFINITE | Role.NISBA) == Role.DEFINITE | Role.NISBA
+        if surname and before & Role.RANK and before & Role.DEFINITE and self._stands_last(token):
+            return not role & Role.TITLE_WORD
         if not closed:
             # كابتن رونالدو: a rank without the article and one word behind it
             bare = token == 1 and token + 1 == last and bool(before & Role.POSITION)
@@ -92,6 +96,9 @@ class Titled:
         # أميناتا looks like a verbal noun to the eye that knows only shapes
         shape = Role.ABSTRACT if not self.info[token].listed else 0
         return not role & ~(Role.VERBISH | Role.NISBA | shape)
+
+    def _stands_last(self, token: int) -> bool:
+        return token + 1 == len(self.roles) or bool(self.roles[token + 1] & Role.MARK)
 
     def _governs(self, token: int, last: int) -> bool:
         """Whether a preposition, or one glued to a noun, goes on with the title (لحرية الصحافة)."""

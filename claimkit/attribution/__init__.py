@@ -108,6 +108,10 @@ def _has_words(s: Sentence, draft: Draft) -> bool:
 def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]) -> None:
     """Adds the attribution of a citing phrase, or lets it be the channel of its clause."""
     cue = citation.cue[0]
+    if citation.relayed and (outer := _cited_before(s, drafts, cue)):
+        _add(s, citation, list(outer.content), drafts)
+        drafts[-1].within = outer
+        return
     if citation.source is None and (own := _around(s, citation, drafts)):
         own.cue.append(citation.cue)
         return
@@ -168,6 +172,16 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
         pieces.append(behind)
     if sum(not s.is_mark(t) for a, b in pieces for t in range(a, b)) >= _SHORTEST:
         _add(s, citation, pieces, drafts)
+
+
+def _cited_before(s: Sentence, drafts: list[Draft], cue: int) -> Draft | None:
+    """بحسب ما ذكرت وكالة … | نقلا عن: whoever is cited right before, and has it from somebody."""
+    for draft in drafts:
+        last = draft.source[0][1] if draft.source else -1
+        behind = 0 < last <= cue and all(s.is_mark(t) for t in range(last, cue))
+        if draft.cites and behind and draft.content[0][0] < draft.start:
+            return draft
+    return None
 
 
 def _around(s: Sentence, citation: Citation, drafts: list[Draft]) -> Draft | None:
@@ -239,6 +253,9 @@ def _same_voice(s: Sentence, citation: Citation, draft: Draft) -> bool:
     if citation.source is None:
         return True
     head = s.roles[citation.source[0]]
+    own_voice = Role.POSITION | Role.POSSESSED
+    if head & own_voice == own_voice and draft.source:
+        return True  # أكدت الوزارة، على لسان متحدثها
     if not head & (Role.DOCUMENT | Role.MEDIUM):
         return False
     if draft.source and draft.sentence.roles[draft.source[0][0]] & Role.DOCUMENT:

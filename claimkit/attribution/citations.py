@@ -40,7 +40,9 @@ def find(s: Sentence) -> list[Citation]:
                 if _opens(s, citation):
                     citation = replace(citation, fronted=True)
                 found.append(citation)
-                behind = citation.end
+                if citation.source and (inner := _relayed(s, citation)):
+                    found.append(inner)
+                behind = found[-1].end
     return found
 
 
@@ -87,6 +89,18 @@ def _behind_dateline(s: Sentence, token: int) -> bool:
     return short and ("/" in before or ")" in before) and not any(i.forms for i in s.info[:token])
 
 
+def _relayed(s: Sentence, outer: Citation) -> Citation | None:
+    """بحسب ما نقلت وكالة | عن الدفاع المدني: whom the cited agency has it from."""
+    about, verb = outer.end, outer.cue[1] - 1
+    relays = any(f.cue.source_by == s.word(about) for f in s.info[verb].forms)
+    if not relays or about + 1 >= len(s) or not _is_source(s, about + 1, loose=True):
+        return None
+    last = noun_phrase(s, about + 1, len(s), nominal=False)
+    cue = (about, about + 1)
+    inner = Citation(cue, (about + 1, last), last, outer.fronted, relayed=True)
+    return inner if last > about + 1 else None
+
+
 def _like(s: Sentence, token: int) -> Citation | None:
     """كما أعلن وزير: only at the end of what was said; كما أعلن أن is "he also announced"."""
     if not any(
@@ -131,6 +145,8 @@ def _verb(s: Sentence, token: int, verb: int, fronted: bool) -> Citation | None:
     if not finite or s.info[verb].lead:
         return None
     first = past_adjuncts(s, verb + 1, len(s))
+    if s.roles[verb + 1] & Role.ON and s.roles[verb + 2] & Role.TONGUE:
+        first = verb + 3  # وفق ما جاء على لسان المتحدث
     if s.roles[verb + 1] & (Role.ABOUT | Role.IN) and s.roles[verb + 2] & SOURCE_NOUN:
         first = verb + 2  # وفق ما جاء في بيان، حسب ما نقل عن مصدر
     if first >= len(s) or (s.is_mark(first) and not s.opens_quote(first)):

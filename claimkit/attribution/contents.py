@@ -298,8 +298,9 @@ def _takes_over(s: Sentence, token: int) -> bool:
     other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION | Role.QUANTIFIER
     if word.roles & other:
         return False
-    if describes_source(s, token) or s.roles[token - 1] & (Role.NEGATION | Role.PREPOSITION):
-        return False  # عدم كشف هويته
+    governs = Role.NEGATION | Role.PREPOSITION | Role.ANONYMITY
+    if describes_source(s, token) or s.roles[token - 1] & governs:
+        return False  # عدم كشف هويته، رفض ذكر اسمه
     finite = any(f.shape in ("past", "now") for f in word.forms)
     weak = all(f.cue.weak for f in word.forms)
     # a weak one in a clause of its own (الذي اعتبر أن، إذ كتب: «…»)

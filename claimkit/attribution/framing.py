@@ -123,8 +123,8 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
     if source and form.cue.to and verb.lead and _is_called_upon(s, drafts, token, form, source):
         source = None
     front, pronoun, start = fronts.before(s, token, form)
-    if pronoun and s.roles[token - 1] & Role.BUT:
-        source = None  # لكنها نصحت كبار السن: the pronoun is the subject
+    if pronoun and (s.roles[token - 1] & Role.BUT or form.cue.to):
+        source = None  # لكنها نصحت كبار السن، وإنها تنصح السفن: the pronoun is the subject
     particles = Role.CONTRAST | Role.TOPIC | Role.THAT | Role.AUXILIARY
     announced = start < token and bool(s.roles[start] & particles)
     if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):
@@ -157,6 +157,9 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
 
 def _passed_on(s: Sentence, token: int, form: Form) -> Range | None:
     """تلقى المدير إخطارا من اللواء فلان، يفيد بـ: the document that a clause describes."""
+    if form.shape == "now" and s.roles[token - 1] & Role.DOCUMENT:
+        plain = not s.roles[token - 1] & (Role.DEFINITE | Role.POSITION)
+        return (token - 1, token) if plain else None  # نشرت الصحيفة | وثائق تفيد بأن
     if form.shape != "now" or s.word(token - 1) not in ("،", ","):
         return None
     for at in range(token - 2, -1, -1):

@@ -22,6 +22,9 @@ def nominal_content(s: Sentence, cue: int, form: Form, stop: int) -> Opening | N
     token = cue + 1
     while token < stop:
         roles = s.roles[token]
+        if token in s.cited:
+            token = s.cited[token]
+            continue
         if quote := s.opens_quote(token):
             if s.roles[token + 1] & Role.GLUED_B and verb.of_by:
                 return Opening("nominal", token, token, bare=True)

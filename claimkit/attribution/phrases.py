@@ -207,6 +207,9 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         return True
     if roles & Role.DEFINITE and s.roles[token + 1] & Role.GIVEN:
         return True  # صاحب المحل، الصائغ فلان
+    surname = s.roles[token + 1] & (Role.DEFINITE | Role.NISBA) == Role.DEFINITE | Role.NISBA
+    if surname and s.word(token + 2) in ("،", ",") and s.roles[first] & _PERSONAL:
+        return True  # الكاتب العام، الأزهر الحامدي،
     if roles & Role.DEFINITE and not roles & (Role.ABSTRACT | SOURCE_NOUN):
         describes = s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
         comma = next((t for t in range(token + 1, min(token + 9, stop)) if s.words[t] in "،,"), -1)
@@ -275,7 +278,7 @@ def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
         # المبعوث الأممي إلى ليبيا, but وصل المبعوث | إلى صنعاء
         sent = any(s.roles[t] & Role.SENT for t in range(first, token - 1))
         return bool(head & Role.DOCUMENT) or bool(sent and noun & (Role.PLACE | Role.ORGANISATION))
-    return bool(word & Role.WITH) and bool(head & _PERSONAL)
+    return bool(word & Role.WITH) and bool(head & (_PERSONAL | Role.OVERSEES))
 
 
 def _head(s: Sentence, first: int, token: int) -> int:
@@ -315,15 +318,17 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     addressed = people and not roles & (Role.ORGANISATION | Role.TITLE_WORD)
     if addressed and head & Role.POSITION and s.roles[token + 1] & Role.DEFINITE:
         names = takewhile(lambda t: not s.is_mark(t), range(token + 2, min(token + 6, len(s))))
-        if any(s.roles[t] & Role.GIVEN for t in names):
-            return True  # المستشار المالي لرئيس الوزراء فلان
+        official = before & Role.DEFINITE and before & (Role.TITLE_WORD | Role.NISBA)
+        if official or any(s.roles[t] & Role.GIVEN for t in names):
+            return True  # المستشار المالي لرئيس الوزراء فلان، الناطقة الرسمية لأطباء المدينة
     if addressed and not head & (Role.DOCUMENT | Role.ORGANISATION):
         return False
     heard = head & Role.ANONYMOUS and not before & Role.DEFINITE
     body = roles & Role.ORGANISATION and not roles & Role.OUTLET
     if heard and roles & Role.GLUED_L and not body:
         return False  # مصدر أمني للجوهرة: it heard him
-    if roles & Role.OUTLET and not before & Role.TITLE_WORD:
+    titled = before & Role.TITLE_WORD and head & Role.POSITION  # المدير العام لوكالة …
+    if roles & Role.OUTLET and not titled:
         return bool(head & Role.DOCUMENT)
     if (
         roles & Role.DEFINITE
@@ -343,7 +348,8 @@ def _is_verb(s: Sentence, token: int) -> bool:
     word = s.info[token]
     if word.roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE):
         return False
-    if s.roles[token - 1] & (Role.POSITION | Role.AUDIENCE) and s.words[token].endswith("وا"):
+    many = s.roles[token - 1] & (Role.POSITION | Role.AUDIENCE)
+    if many and s.words[token - 1].endswith(("ين", "ون")) and s.words[token].endswith("وا"):
         return not word.roles  # ستة ناجين | ساروا
     return any(f.shape in ("past", "now") and not f.cue.weak for f in word.forms)
 

@@ -9,6 +9,7 @@ from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
 
+_THING = Role.DEFINITE | Role.ABSTRACT | Role.SITE
 _SHORT = 12  # words between a cue of a narrow frame and what it reports
 _CLOSE = 8  # … and for a weak one in the present
 
@@ -38,6 +39,10 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # يريد أن يقول, but قبل أن يضيف أن
     if describes_source(s, token):
         return True
+    if roles & Role.ANONYMITY_OBJECT and before & Role.ANONYMITY:
+        return True  # شاب رفض ذكر اسمه
+    if before & Role.RELATIVE and earlier & Role.MATTER:
+        return True  # الأمر الذي يرجح أن
     if s.roles[token + 1] & Role.ON_IT and s.roles[token + 2] & Role.OUTLET:
         return True  # وثيقة اطلعت عليها الصحيفة
     weak = all(f.cue.weak for f in s.info[token].forms)
@@ -267,7 +272,15 @@ def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if form.shape == "now" and _words_between(s, token, form, found.zone) > _CLOSE:
         return False
+    if form.cue.does == "opinion" and found.how == "quote" and _sees(s, token, form, found):
+        return False
     return found.how != "quote" or _stands_next(s, token, form, found)
+
+
+def _sees(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """رأى الجسر «يميل»: what is seen, and nobody who thinks."""
+    thing = subjects.behind(s, token, form, found.start, False)
+    return thing is not None and not s.roles[thing[0]] & ~_THING
 
 
 def _weak_nominal(s: Sentence, token: int, form: Form, found: Opening) -> bool:

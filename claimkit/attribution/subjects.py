@@ -128,6 +128,8 @@ def may_head(s: Sentence, token: int) -> bool:
         return True
     if roles & _HIS_DOING == _HIS_DOING:
         return False  # سيواصلون مشاوراتهم
+    if roles & Role.EACH and not s.roles[token + 1] & Role.FROM:
+        return False  # تسأل كل عابر
     if roles & Role.DEMONSTRATIVE and not s.roles[token + 1] & (SOURCE_NOUN | Role.DEFINITE):
         return False
     if any(f.shape in ("past", "now") and not f.cue.weak for f in s.info[token].forms):
@@ -209,7 +211,8 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
         if bare and not roles & ~Role.POSSESSED and s.words[token].endswith(("ه", "ها")):
             # an indefinite noun and a verb with its pronoun: a relative clause (في اجتماع حضره …)
             return next((t for t in range(token, zone) if s.words[t] in "،,:"), zone)
-        if roles & (Role.PREPOSITION | Role.ADVERB) or roles & Role.GIVEN:
+        person = roles & Role.GIVEN and not roles & Role.DEFINITE  # but لقناة المرسى
+        if roles & (Role.PREPOSITION | Role.ADVERB) or person:
             break
         token += 1
     return min(token, zone)
@@ -287,8 +290,9 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
             return token  # رفض الرئيس | التعليق
         if roles & (Role.DOCUMENT | Role.MEDIUM) and not roles & Role.DEFINITE:
             titled = s.roles[token - 1] & SOURCE_NOUN and not s.roles[token - 1] & Role.DEFINITE
-            if s.words[token].endswith(("ا", "ه")) and not titled:
-                return token  # أصدر الحزب | بيانا
+            quoted_name = s.quoted[token - 1] >= 0 and s.quoted[token] < 0
+            if (s.words[token].endswith(("ا", "ه")) and not titled) or quoted_name:
+                return token  # أصدر الحزب | بيانا، نشرت «النهر» | وثائق
         bare = not roles & (
             Role.DEFINITE
             | SOURCE_NOUN
@@ -311,7 +315,7 @@ def _before_object(s: Sentence, first: int, last: int) -> int:
             holder = s.roles[first] & Role.POSITION and not s.roles[first] & Role.DEFINITE
             if holder and follows & Role.DEFINITE and follows & Role.NISBA and not roles:
                 continue  # محافظ الرابية | بهيج النعماوي: an office in construct, a surname
-            if follows & (Role.DEFINITE | Role.NISBA) or roles & Role.ABSTRACT:
+            if follows & (Role.DEFINITE | Role.NISBA | Role.ABSTRACT) or roles & Role.ABSTRACT:
                 return token
     return last
 

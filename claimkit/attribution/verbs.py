@@ -157,7 +157,10 @@ def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None
     """«لم أنم»، تقول أم ياسر: a quotation right before a verb of saying and its subject."""
     if lead or form.cue.does != "say" or form.shape not in ("past", "now") or form.object:
         return None
-    at = token - 1 if s.word(token - 1) not in "،," or token == 0 else token - 2
+    comma = token > 0 and s.word(token - 1) in "،,"
+    if form.cue.weak and not comma:
+        return None  # «نورث ليدي» تواصل رحلتها: a name and what it does
+    at = token - 2 if comma else token - 1
     quote = s.quote_of(at) if at >= 0 else None
     if quote is None or quote[1] != at + 1 or not quote[2].closed or s.quoted[token] >= 0:
         return None
