@@ -41,6 +41,7 @@ class Cue:
     masdar: str = ""  # the verbal noun, folded
     of_by: bool = False  # the content may stand behind a glued ب
     of_for: bool = False  # … or ل
+    people: bool = False  # a nominal content only of people (يشكو السكان من, but تشكو المنطقة من)
     kasra: bool = False  # the particle behind it is written إن
     says: bool = False  # its verbal noun reports alone (قوله إن)
     source_by: str = ""  # the preposition before who is relayed (نقل عن, نسب إلى)
@@ -68,6 +69,7 @@ _FLAGS = (
     "judges",
     "own",
     "within",
+    "people",
     "kasra",
     "says",
     "verbal",

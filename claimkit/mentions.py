@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from claimkit.lexicon import Lexicon, Word
 from claimkit.model import SourceKind
@@ -133,12 +134,22 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         and not head & Role.ANONYMOUS
     ):
         return "document"
-    if head & Role.ANONYMOUS:
+    hides = any(
+        role & Role.ANONYMITY and behind & Role.ANONYMITY_OBJECT for role, behind in pairwise(roles)
+    )
+    if head & (Role.ANONYMOUS | Role.QUANTITY) and roles[at + 1 : at + 2]:
+        if roles[at + 1] & Role.OUTLET:
+            return "outlet"  # إحدى الصحف المحلية
+    if head & Role.ANONYMOUS or hides:  # شاب رفض ذكر اسمه
         return "anonymous"
     if head & Role.QUANTITY:
         return "group"
     if head & Role.OFFICE:
         return "office"
+    behind = roles[at + 1] if at + 1 < len(roles) else 0
+    people = behind & (Role.POSITION | Role.AUDIENCE) and not behind & Role.DEFINITE
+    if head & Role.OUTLET and head & Role.ORGANISATION and people:
+        return "organisation"  # شبكة أطباء النيل
     if head & Role.OUTLET:
         return "outlet"
     if head & Role.ORGANISATION:
@@ -222,7 +233,7 @@ def _find_issuer(
         behind = roles[at + 1] if at + 1 < len(tokens) else 0
         quoted = behind & Role.MARK and tokens[at + 1][0] in '«"“'
         held = tokens[at][0].endswith(("ه", "ها")) and not roles[at] & ~_HELD
-        told = held and (behind & SOURCE_NOUN or quoted)
+        told = (held and (behind & SOURCE_NOUN or quoted)) or roles[at] & Role.NAME_OF
         counts = at + 1 < len(tokens) and tokens[at + 1][0].isdigit()  # تقرير من 48 صفحة
         by = roles[at] & (Role.ABOUT | Role.FROM) and at + 1 < len(tokens) and not counts
         if told or by:

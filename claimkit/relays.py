@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from claimkit.comparison import facts
+from claimkit.comparison import facts, forms
 from claimkit.model import Claim, Reading, Spans
 from claimkit.voices import Voice, Voices, hearers, outlets_in
 
@@ -113,9 +113,15 @@ def trace(readings: Iterable[Reading]) -> RelayGraph:
     for reading in everything:  # whoever prints is known before anybody cites it
         if reading.publisher:
             voices.of_outlet(reading.publisher)
+    for reading in everything:  # … and a full name before any short form of it
+        for source in reading.sources:
+            if voices.is_telling(source.name):
+                voices.of_source(reading, source)
     matter = _Matter()
     for reading in everything:
-        edges += (matter.note(edge, reading) for edge in _edges(reading, voices, told))
+        page = voices.of_outlet(reading.publisher or reading.article.id).name
+        matter.read(page, reading)
+        edges += (matter.note(edge, reading, page) for edge in _edges(reading, voices, told))
     roots = tuple(_roots(voices, told, edges, matter))
     names = tuple(voice.name for voice in roots)
     return RelayGraph(
@@ -133,17 +139,42 @@ def _speakers(voices: Voices, told: Sequence[Voice], roots: Sequence[Voice]) -> 
     return found
 
 
+_SHARED = 1  # telling words that two texts on one matter share
+
+
 class _Matter:
     """What the claims are about: two steps are of one way only where they share it."""
 
     def __init__(self) -> None:
         self._told: dict[int, Reading] = {}  # by the step; articles may lack an id, or share one
+        self._pages: dict[int, str] = {}
+        self._printed: dict[str, frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}
 
-    def note(self, step: Edge, reading: Reading) -> Edge:
+    def read(self, page: str, reading: Reading) -> None:
+        """Remember what an outlet prints."""
+        words = forms(reading.article.text, reading.article.lang)
+        self._printed[page] = self._printed.get(page, frozenset()) | frozenset(words)
+
+    def prints(self, page: str, step: Edge) -> bool:
+        """Whether what a step brings stands on an outlet's own page as well."""
+        if step.claim is None:
+            return True
+        return len(self._of(step) & self._printed.get(page, frozenset())) >= _SHARED
+
+    def has_page(self, name: str) -> bool:
+        """Whether an article of an outlet was read."""
+        return name in self._printed
+
+    def note(self, step: Edge, reading: Reading, page: str) -> Edge:
         """Remember where a step was read."""
         self._told[id(step)] = reading
+        self._pages[id(step)] = page
         return step
+
+    def page(self, step: Edge) -> str:
+        """The outlet on whose page a step was read."""
+        return self._pages[id(step)]
 
     def goes_on(self, step: Edge, following: Edge) -> bool:
         """Whether what one step brings may be what the next one takes on."""
@@ -203,7 +234,10 @@ def _way(reading: Reading, claim: Claim, voices: Voices) -> list[tuple[Voice, Sp
         if source is not None:
             voice = voices.of_source(reading, source)
             way.append((voice, at.source or source.mentions[:1]))
-        way += [(voices.of_outlet(name), spans) for name, spans in outlets_in(reading, at.medium)]
+        way += [
+            (voices.of_outlet(name), spans)
+            for name, spans in outlets_in(reading, at.medium, voices)
+        ]
         if source is not None:
             way += hearers(reading, at, source, voices)
         at = reading.claim(at.parent) if at.parent else None
@@ -220,9 +254,15 @@ def _roots(
         if edge.start != edge.end:
             into.setdefault(edge.end, []).append(edge)
             out.setdefault(edge.start, []).append(edge)
+    names = {v.name for v in told if not (v.hearer or v.outlet or v.vague)}
+    named = {edge.end for edge in edges if edge.start in names and matter.page(edge) == edge.end}
     found: list[Voice] = []
     for voice in [*told, *(v for v in voices.all if v.name in out)]:
         origin = voice.hearer or voice
+        if voices.is_some(voice, bool(names)) or (voice.hearer and origin.name in named):
+            continue  # whoever heard him names others on his own page, and may mean one of them
+        if voice.crowd and names:
+            continue
         if not voice.hearer and _has_it(origin.name, into, out, matter):
             continue
         if origin not in found and not any(voices.speaks_for(origin, other) for other in found):
@@ -234,11 +274,21 @@ def _roots(
 def _has_it(
     name: str, into: dict[str, list[Edge]], out: dict[str, list[Edge]], matter: _Matter
 ) -> bool:
-    """Whether somebody has from others all that he is cited for, or is cited for nothing."""
+    """Whether somebody has from others all that he is cited for, or is cited for nothing.
+
+    An outlet whose own page cites others has it from them; of one that only others cite, what a
+    named voice tells as well is that voice's.
+    """
     heard = into.get(name, ())
-    return bool(heard) and all(
-        any(matter.goes_on(step, cited) for step in heard) for cited in out.get(name, ())
-    )
+    cited = out.get(name, ())
+    if heard and all(any(matter.goes_on(step, told) for step in heard) for told in cited):
+        return True
+    if any(matter.page(step) == name for step in heard):
+        return any(matter.prints(name, told) for told in cited)
+    if not cited or matter.has_page(name) or any(step.kind == "says" for step in cited):
+        return False
+    says = [step for steps in out.values() for step in steps if step.kind == "says"]
+    return all(any(matter.goes_on(step, told) for step in says) for told in cited)
 
 
 def _rings(edges: Sequence[Edge], matter: _Matter) -> Iterator[tuple[str, ...]]:

@@ -107,6 +107,7 @@ class Role:
     HEARS = 1 << 96  # مراسل: whom a source tells something
     SUPERLATIVE = 1 << 97  # أحدث, آخر: before the noun that heads the phrase
     RANK = 1 << 98  # العميد, الدكتور: a surname may follow at once
+    PAPER = 1 << 99  # صحيفة, موقع: what outlets are, and none of their names
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimkit.language import language
 from claimkit.lexicon import Lexicon, lexicon
@@ -13,6 +14,8 @@ from claimkit.roles import Role
 from claimkit.spans import Span
 from claimkit.text import Shadow, fold
 
+_IN_MARKS = re.compile(r"[«\"“]([^«»\"“”]{2,40})[»\"”]")
+_WHICH = Role.NISBA | Role.SAME | Role.SUPERLATIVE
 _PARTICLES = Role.PREPOSITION | Role.ATTACHING | Role.MARK
 _COMMON = Role.ORGANISATION | Role.POSITION | Role.PARTICIPANT | Role.ANONYMOUS | Role.DOCUMENT
 
@@ -27,6 +30,8 @@ class Voice:
     outlet: bool = False
     person: bool = False
     unnamed: bool = False
+    crowd: bool = False  # المضربون: people whom nobody has named
+    vague: bool = False  # الشركة، المسؤول المحلي، مكتبه: one of many, by its words alone
     hearer: Voice | None = None  # the outlet that an unnamed voice spoke to: it answers for it
     roles: set[frozenset[str]] = field(default_factory=set)  # what a person is called besides
 
@@ -36,35 +41,95 @@ class Voices:
 
     def __init__(self) -> None:
         self.all: list[Voice] = []
-        self._words = lexicon(language("ar"))
+        arabic = language("ar")
+        self._words = lexicon(arabic)
         self._bodies = {
-            fold(officer): fold(body)
-            for officer, body in language("ar").table("words")["bodies"].items()
+            fold(officer): fold(body) for officer, body in arabic.table("words")["bodies"].items()
+        }
+        self._agencies = {
+            self._outlet_words(name): names[0]
+            for names in arabic.table("words")["outlets"]["agencies"]
+            for name in names
         }
 
     def of_outlet(self, name: str) -> Voice:
-        """The outlet of this name (صحيفة «الغد», الغد)."""
-        words = self._significant(name, Role.OUTLET | Role.ORGANISATION | Role.PLATFORM)
-        for voice in self.all:
+        """The outlet of this name (صحيفة «الغد», الغد; أ ف ب, وكالة فرانس برس)."""
+        words = self._outlet_words(name)
+        if full := self._agencies.get(words):
+            words = self._outlet_words(full)
+        for voice in (v for v in self.all if not v.vague):
             if voice.outlet and (words <= voice.words or voice.words <= words):
                 return voice
         return self._new(Voice(name.strip(), words, _head(name), outlet=True))
 
+    def outlet_named(self, name: str) -> Voice | None:
+        """The outlet met before under this bare name («الرصيف»), if there is one."""
+        words = self._outlet_words(name)
+        return next((v for v in self.all if v.outlet and v.words == words), None)
+
     def of_source(self, reading: Reading, source: Source) -> Voice:
-        """The voice of a source; an outlet or a document may be known under its bare name."""
+        """The voice of a source; an outlet or a document may be known under its bare name.
+
+        A reporter's is that of his paper, and a short form (الشركة) that of the one body it fits.
+        """
         if source.kind == "outlet" or self._is_outlet(source):
-            return self.of_outlet(outlet_meant(reading, source.name))
+            full = outlet_meant(reading, source.name)
+            return self.of_outlet(full) if self._names_outlet(full) else self._some_outlet(full)
+        if paper := self._paper(reading, source):
+            return paper
         person = source.kind == "person"
         words = self._significant(source.name, Role.POSITION if person else 0)
         head = _head(source.name)
-        if source.kind == "anonymous":
-            return Voice(source.name, words, head, unnamed=True)
+        crowd = self._is_crowd(source.name)
+        his = self._words[fold(source.name).split(" ")[0]].roles & Role.POSSESSED  # مكتبه
+        some = source.kind == "office" and not (his or self.is_telling(source.name))
+        if source.kind in ("anonymous", "document") or crowd or some:
+            return Voice(source.name, words, head, unnamed=True, crowd=crowd)
         voice = next((v for v in self.all if self._same(v, words, head, person)), None)
+        if voice is None and not person:
+            voice = self._meant(words, head)
         if voice is None:
-            voice = self._new(Voice(source.name, words, head, person=person))
+            vague = not person and not self.is_telling(source.name)
+            voice = self._new(Voice(source.name, words, head, person=person, vague=vague))
         told = (*(span.of(reading.article.text) for span in source.mentions), source.role or "")
         voice.roles |= {self._office(text) for text in told}
         return voice
+
+    def is_telling(self, name: str) -> bool:
+        """Whether a name says more than what many go by (الشركة، المسؤول المحلي، مكتبه)."""
+        tokens = [word for word in WORD.findall(fold(name)) if word[0].isalnum()]
+        if not tokens or self._words[tokens[0]].roles & Role.POSSESSED:
+            return False
+        head, *more = (self._words[word].roles for word in tokens)
+        if head & (Role.POSITION | Role.ANONYMOUS):
+            return not all(role & _WHICH for role in more)
+        if not head & _COMMON:
+            return True
+        # الشركة المشغلة، إدارة الشركة; but الشركة الوطنية، وزارة الداخلية، نقابة الميناء
+        adjective = Role.DEFINITE if head & Role.DEFINITE else 0
+        plain = (r == adjective or (r & _COMMON and not r & Role.NISBA) for r in more)
+        return not all(plain)
+
+    def is_some(self, voice: Voice, names: bool) -> bool:
+        """Whether a voice without a telling name may be another of the story, and so is no root."""
+        if not voice.vague:
+            return False
+        namesakes = [v for v in self.all if v.head == voice.head and not (v.vague or v.unnamed)]
+        his = self._words[voice.head].roles & Role.POSSESSED  # مكتبه
+        return bool(namesakes) or voice.outlet or bool(his and names)
+
+    def _names_outlet(self, name: str) -> bool:
+        """Whether a name tells one outlet (مواقع محلية, الصحيفة do not)."""
+        if self._outlet_words(name) in self._agencies:
+            return True
+        head, *more = (self._words[w].roles for w in WORD.findall(fold(name)) if w[0].isalnum())
+        if head & (Role.QUANTITY | Role.ANONYMOUS):
+            return not all(role & (Role.PAPER | _WHICH) for role in more)
+        which = (role & _WHICH and role & Role.DEFINITE == head & Role.DEFINITE for role in more)
+        return not (head & Role.PAPER and all(which))
+
+    def _some_outlet(self, name: str) -> Voice:
+        return self._new(Voice(name, frozenset(), _head(name), outlet=True, vague=True))
 
     def heard_by(self, voice: Voice, hearer: Voice) -> Voice:
         """An unnamed voice belongs to the outlet that heard it; nobody else can tell who it is."""
@@ -72,25 +137,66 @@ class Voices:
             return voice
         known = (v for v in self.all if v.hearer is hearer and v.words == voice.words)
         found = next(known, None)
-        made = Voice(voice.name, voice.words, voice.head, unnamed=True, hearer=hearer)
-        return found or self._new(made)
+        return found or self._new(replace(voice, hearer=hearer))
 
     def speaks_for(self, voice: Voice, body: Voice) -> bool:
         """Whether the office that a voice is given says that it speaks for a body."""
         if voice is body or body.outlet or body.person or len(body.words) < 2:
             return False
-        return any(body.words <= office for office in voice.roles if office != body.words)
+        rest = body.words - {body.head}
+        namesake = [v for v in self.all if v.head == body.head and not v.person]
+        namesake = [v for v in namesake if not (v.unnamed or v.vague)]
+        for office in voice.roles:
+            if office == body.words:
+                continue
+            speaker = any(self._words[word].roles & Role.NAME_OF for word in office)
+            if rest and (body.words <= office or (speaker and rest <= office)):
+                return True  # المتحدث باسم الداخلية speaks for وزارة الداخلية
+            if speaker and body.head in office and rest & office:
+                return True  # المتحدث باسم وزارة التموين for وزارة التموين والتجارة
+            alone = namesake == [body] and body.head in office and voice.head != body.head
+            if alone and all(self._words[w].roles & (_COMMON | Role.NAME_OF) for w in office):
+                return True  # رئيسة الجمعية, where only one is told of
+        return False
 
     def _new(self, voice: Voice) -> Voice:
         self.all.append(voice)
         return voice
 
+    def _meant(self, words: frozenset[str], head: str) -> Voice | None:
+        """The one body that a bare noun stands for, or the one person who holds an office."""
+        if all(self._words[word].roles & _COMMON for word in words) and len(words) == 1:
+            bodies = [v for v in self.all if v.head == head and not (v.outlet or v.unnamed)]
+            bodies = [v for v in bodies if not v.person and not v.vague]
+            if len(bodies) == 1:
+                return bodies[0]
+        if len(words) < 2 or not self._words[head].roles & Role.POSITION:
+            return None
+        holders = [v for v in self.all if v.person and any(words <= r for r in v.roles)]
+        return holders[0] if len(holders) == 1 else None
+
+    def _paper(self, reading: Reading, source: Source) -> Voice | None:
+        """The paper of a reporter who saw it himself (مراسلة «الغد» فلانة)."""
+        told = [source.role or "", *(span.of(reading.article.text) for span in source.mentions)]
+        for text in told:
+            tokens = WORD.findall(fold(text))
+            if not tokens or not self._words[tokens[0]].roles & Role.HEARS:
+                continue
+            for last in range(len(tokens), 1, -1):
+                if known := self.outlet_named(" ".join(tokens[1:last])):
+                    return known
+            return self.of_outlet(reading.publisher or reading.article.id)
+        return None
+
+    def _is_crowd(self, name: str) -> bool:
+        """المضربون، أهالي الناحية: people whom nobody has named."""
+        return bool(self._words[fold(name).split(" ")[0]].roles & Role.AUDIENCE)
+
     def _is_outlet(self, source: Source) -> bool:
         """Whether a bare name (كما أوردت «صوت الأرز») is that of an outlet told of."""
         if source.role or source.kind not in ("organisation", "person", "office"):
             return False
-        words = self._significant(source.name, Role.OUTLET | Role.ORGANISATION)
-        return any(v.outlet and v.words == words for v in self.all)
+        return self.outlet_named(source.name) is not None
 
     def _same(self, voice: Voice, words: frozenset[str], head: str, person: bool) -> bool:
         if voice.outlet or voice.unnamed or voice.person != person:
@@ -101,17 +207,28 @@ class Voices:
         telling = any(not self._words[word].roles & _COMMON for word in less)
         return less <= more and telling and (person or voice.head == head)
 
+    def _outlet_words(self, name: str) -> frozenset[str]:
+        return self._significant(name, Role.OUTLET | Role.ORGANISATION | Role.PLATFORM)
+
     def _significant(self, name: str, generic: int) -> frozenset[str]:
         """The words of a name that tell it from others; all of them where none is left."""
         tokens = [word for word in WORD.findall(fold(name)) if word[0].isalnum()]
         kept = [w for w in tokens if not self._words[w].roles & _PARTICLES or len(tokens) == 1]
+        kept = [w for w in kept if not self._words[w].roles & Role.GLUED_B] or kept  # بالجهة
         told = [w for w in kept if not self._words[w].roles & generic]
-        return frozenset(map(bare, told or kept or tokens))
+        return frozenset(map(self._bare, told or kept or tokens))
+
+    def _bare(self, word: str) -> str:
+        known = self._words[word]
+        own = known.stem if known.roles & Role.GLUED_L else bare(word)
+        adjective = known.roles & (Role.NISBA | Role.TITLE_WORD) and not known.roles & _COMMON
+        return own.removesuffix("ه") if adjective else own  # المديرية العامة, المدير العام
 
     def _office(self, text: str) -> frozenset[str]:
         """The words of a mention, an officer's word beside that of his body (وزير, وزارة)."""
-        words = set(map(bare, WORD.findall(fold(text))))
-        return frozenset(words | {self._bodies[w] for w in words if w in self._bodies})
+        words = set(map(self._bare, WORD.findall(fold(text))))
+        bodies = {self._bare(self._bodies[word]) for word in words if word in self._bodies}
+        return frozenset(words | bodies)
 
 
 def outlet_meant(reading: Reading, name: str) -> str:
@@ -126,7 +243,7 @@ def outlet_meant(reading: Reading, name: str) -> str:
     return full[0] if len(full) == 1 else own if not full and _head(own) == noun else name
 
 
-def outlets_in(reading: Reading, medium: Spans) -> Iterator[tuple[str, Spans]]:
+def outlets_in(reading: Reading, medium: Spans, voices: Voices) -> Iterator[tuple[str, Spans]]:
     """The outlets that a channel names (مقالة في صحيفة «الغد»), with their places."""
     if not medium:
         return
@@ -136,7 +253,18 @@ def outlets_in(reading: Reading, medium: Spans) -> Iterator[tuple[str, Spans]]:
         tokens = list(WORD.finditer(shadow.folded, start, end))
         roles = [words[token[0]].roles for token in tokens]
         at = next((n for n, role in enumerate(roles) if role & Role.OUTLET), None)
-        if at is None or any(role & Role.PLATFORM for role in roles):
+        if at is None:
+            for quoted in _IN_MARKS.finditer(span.of(reading.article.text)):
+                if known := voices.outlet_named(quoted[1]):
+                    yield known.name, (span,)
+            continue
+        if any(role & Role.PLATFORM for role in roles):
+            continue
+        if roles[at] & Role.PAPER and roles[at] & Role.DEFINITE:
+            noun = "ا" + tokens[at][0][1:] if roles[at] & Role.GLUED_L else tokens[at][0]
+            full = outlet_meant(reading, noun)  # في تصريح للوكالة الرسمية
+            if full != noun:
+                yield full, (shadow.span(tokens[at].start(), tokens[at].end()),)
             continue
         glued = roles[at] & Role.GLUED_L and not roles[at] & Role.DEFINITE
         place = shadow.span(tokens[at].start() + bool(glued), end)

@@ -8,6 +8,7 @@ from claimkit.attribution import citations, framing, headlines, relays, subjects
 from claimkit.attribution.citations import Citation
 from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
+from claimkit.attribution.phrases import medium
 from claimkit.attribution.sentences import Sentence, split
 from claimkit.language import Language
 from claimkit.lexicon import lexicon
@@ -222,6 +223,9 @@ def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Dra
         made.pronoun = True
     cue = citation.cue[0]
     stop = next((t for t in range(cue, len(s)) if s.is_mark(t)), len(s))
+    if citation.source and (channel := medium(s, citation.cue[1], stop)):
+        if channel != citation.source and channel not in made.medium:
+            made.medium.append(channel)  # بحسب ما قال شاهد | لوكالة النهر
     last = max(stop, citation.end + 1)  # على ما أفادت مصادر عسكرية وكالة الأنباء الخميس
     made.said = next((t for a, (_, t) in s.times.items() if cue < a < last), None)
     drafts.append(made)

@@ -32,7 +32,11 @@ def find(s: Sentence) -> list[Citation]:
     found: list[Citation] = []
     behind = 0
     for token, roles in enumerate(s.roles):
-        if roles & CITES and token >= behind and s.quoted[token] < 0:
+        if (
+            roles & (CITES | Role.DEMONSTRATIVE | Role.SELF)
+            and token >= behind
+            and s.quoted[token] < 0
+        ):
             if citation := _at(s, token):
                 # وبحسب ما ذكرت قناة … نقلا عن مسؤول، فإن: both stand before what they cite
                 if found and found[-1].fronted and citation.cue[0] == found[-1].end:
@@ -77,6 +81,12 @@ def _at(s: Sentence, token: int) -> Citation | None:
             if clause := _verb(s, token, token + 1, fronted):
                 return clause
         return _source(s, token, token + 1, fronted, loose=bool(roles & Role.CITING))
+    if roles & (Role.DEMONSTRATIVE | Role.SELF) and behind & Role.WHAT and not fronted:
+        told = token + 2 < len(s) and any(
+            f.object and f.cue.does == "say" for f in s.info[token + 2].forms
+        )
+        comma = s.words[token - 1] in "،,"
+        return _verb(s, token, token + 2, fronted) if told and comma else None
     if roles & Role.LIKE and not fronted and not s.info[token].lead:
         return _like(s, token)
     return None

@@ -110,7 +110,7 @@ def predicate(s: Sentence, first: int, stop: int) -> int | None:
             return token
         if roles & (Role.MARK | Role.THAT | Role.RELATIVE) or token in s.times:
             return None
-        if roles & other or s.info[token].lead:
+        if roles & other or s.conjoined(token):
             continue
         behind = token == first or s.roles[token - 1] & complete or not s.roles[token - 1]
         bare = word.endswith("ا") or (word.endswith("ه") and not s.roles[token + 1] & Role.DEFINITE)

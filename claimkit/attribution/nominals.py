@@ -111,6 +111,8 @@ def _takes(s: Sentence, verb: Cue, token: int) -> bool:
         return False  # أكد الصحفي علي بن مزيان
     if verb.amount:
         return s.word(token + 1)[:1].isdigit()
+    if behind & Role.MARK and not s.opens_quote(token + 1):
+        return False  # أكد الرئيس مقران علي، أن
     if s.roles[token - 1] & (Role.EACH | Role.RELAYED):  # نقلا عن cites
         return False
     if s.opens_quote(token + 1) and s.roles[token - 1] & (Role.ORGANISATION | Role.MEDIUM):

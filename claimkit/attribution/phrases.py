@@ -341,7 +341,7 @@ def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
     if not before and s.roles[token - 2] & Role.ORGANISATION:  # شركة روافد للمياه
         return bool(roles & Role.DEFINITE)
     bound = before & (Role.TITLE_WORD | Role.NISBA | Role.DEFINITE) or token - first == 1
-    return bool(head & SOURCE_NOUN) and bool(bound)
+    return bool(head & (SOURCE_NOUN | Role.OVERSEES)) and bool(bound)
 
 
 def _is_verb(s: Sentence, token: int) -> bool:

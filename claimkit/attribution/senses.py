@@ -230,6 +230,8 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
         return False
     if form.cue.only and form.cue.only != form.shape and found.how != "that":
         return False
+    if form.cue.people and found.how == "nominal" and not _of_people(s, token, form, found):
+        return False
     if form.cue.calls and found.how == "nominal" and not form.object:
         return _holds_it(s, token, form, found)
     if found.how != "nominal" or form.cue.calls:
@@ -241,6 +243,14 @@ def _finite(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     if form.shape == "now" and (_describes(s, token) or s.roles[token - 1] & Role.SELF):
         return False  # وهو يشير إلى اللوحة
     return not form.cue.judges or _clause_like(s, found)
+
+
+def _of_people(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """Whether people are the subject, or none is named."""
+    front, _, _ = fronts.before(s, token, form)
+    who = subjects.behind(s, token, form, found.zone, True) or front
+    people = Role.POSITION | Role.PARTICIPANT | Role.AUDIENCE | Role.GIVEN | Role.QUANTITY
+    return who is None or bool(s.roles[who[0]] & (people | Role.ANONYMOUS))
 
 
 def _holds_it(s: Sentence, token: int, form: Form, found: Opening) -> bool:

@@ -43,6 +43,7 @@ class Sentence:
     times: dict[int, tuple[int, TimeExpression]] = field(default_factory=dict)  # first → last + 1
     cues: list[int] = field(default_factory=list)  # the tokens that may be cues
     first_person: set[int] = field(default_factory=set)  # أعتقد, which folding makes اعتقد
+    accusative: set[int] = field(default_factory=set)  # رقماً: what no subject is
     kasra: set[int] = field(default_factory=set)  # إن, which folding makes one with أن
     cited: dict[int, int] = field(default_factory=dict)  # citing phrases: first → last + 1
 
@@ -219,6 +220,9 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
         printed = _as_written(made, shadow, token, word)
         if printed is not word:
             info[token], roles[token] = printed, printed.roles
+    if "ً" in shadow.text:
+        own = (shadow.own(end - 1) for end in made.ends)
+        made.accusative = {t for t, at in enumerate(own) if "ً" in shadow.text[at - 1 : at + 2]}
     made.kasra = {
         token
         for token, word in enumerate(info)

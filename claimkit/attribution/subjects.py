@@ -19,6 +19,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     """The subject that follows the cue (أعلن | وزير الدفاع), before token `zone`."""
     if form.cue.to_by and s.word(cue + 1) == form.cue.to_by:
         return None  # وطلب من السكان كذا
+    if form.plural and form.shape == "past":
+        return None  # نبهوا البلدية: a plural verb has its subject in it
     if form.cue.to and all(_is_masculine_plural(s, cue + n) for n in (1, 2)):
         return None  # ودعا الفاعلين الاقتصاديين إلى
     first = past_adjuncts(s, cue + 1, zone)
@@ -86,26 +88,27 @@ def _is_object_case(s: Sentence, token: int) -> bool:
 
 def _before_addressee(s: Sentence, first: int, last: int) -> int:
     """دعا | مفتي الجمهورية | المواطنين: behind a complete subject stands who is called upon."""
-    for token in range(last - 1, first, -1):
-        roles, before = s.roles[token], s.roles[token - 1]
-        complete = before & (Role.DEFINITE | Role.GIVEN | Role.PLACE) or (
-            s.quoted[token - 1] >= 0 and s.quoted[token] < 0 and s.is_mark(token - 1)
-        )
-        surname = not before & ~Role.NISBA and s.roles[token - 2] & Role.GIVEN  # هادي فهمي
-        complete = complete or surname
-        group = (
-            roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token)
-        )
-        unknown = not s.roles[first] & ~Role.NISBA
-        complete = complete or (token == first + 1 and unknown)  # تنصح حداد | الأهل
-        body = roles & (Role.ORGANISATION | Role.OUTLET) and not roles & Role.GLUED_L
-        bare = token == first + 1 and roles == Role.DEFINITE  # الرئيس | الأحزاب
-        if complete and (group or body or bare) and not s.info[token].lead:
-            return token
-        plural = s.words[token].endswith(("ين", "ات")) and roles & Role.DEFINITE
-        if complete and plural and not roles & (Role.TITLE_WORD | Role.PLACE | Role.GIVEN):
-            return token - 1 if before & Role.AUDIENCE else token  # السياح الإيطاليين
-    return last
+    return next((t for t in range(first + 1, last) if _is_addressed(s, first, t)), last)
+
+
+def _is_addressed(s: Sentence, first: int, token: int) -> bool:
+    roles, before = s.roles[token], s.roles[token - 1]
+    if s.info[token].lead or before & Role.NAME_OF:
+        return False
+    complete = bool(before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
+    complete = complete or (s.quoted[token - 1] >= 0 > s.quoted[token] and s.is_mark(token - 1))
+    # هادي فهمي; تنصح حداد | الأهل
+    complete = complete or bool(not before & ~Role.NISBA and s.roles[token - 2] & Role.GIVEN)
+    complete = complete or (token == first + 1 and not s.roles[first] & ~Role.NISBA)
+    if not complete:
+        return False
+    if roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token):
+        return True
+    body = roles & (Role.ORGANISATION | Role.OUTLET) and not roles & Role.GLUED_L
+    if body or (token == first + 1 and roles == Role.DEFINITE):  # الرئيس | الأحزاب
+        return True
+    plural = s.words[token].endswith(("ين", "ات")) and roles & Role.DEFINITE
+    return bool(plural) and not roles & (Role.TITLE_WORD | Role.PLACE | Role.GIVEN)
 
 
 def _another_office(s: Sentence, first: int, token: int) -> bool:
@@ -128,6 +131,8 @@ def may_head(s: Sentence, token: int) -> bool:
         return True
     if roles & _HIS_DOING == _HIS_DOING:
         return False  # سيواصلون مشاوراتهم
+    if token in s.accusative and s.words[token].endswith("ا"):
+        return False  # تداولت رقماً
     if roles & Role.EACH and not s.roles[token + 1] & Role.FROM:
         return False  # تسأل كل عابر
     if roles & Role.DEMONSTRATIVE and not s.roles[token + 1] & (SOURCE_NOUN | Role.DEFINITE):

@@ -102,7 +102,7 @@ def _last_of(found: Mention, said_before: list[tuple[Claim, Known]]) -> Known | 
     """Whom المصدر ذاته, المتحدث نفسه or معاليه takes up: who spoke last, a person for a person."""
     if found.kind == "anonymous":
         return said_before[-1][1] if said_before else None
-    people = ("person", "office") if found.kind in ("person", "office") else ()
+    people = ("person", "office") if found.kind in ("person", "office") else (found.kind,)
     return next((k for _, k in reversed(said_before) if k.kind in people), None)
 
 
@@ -214,6 +214,11 @@ def _issuer(
         unnamed = inner.kind in ("document", "person") and not inner.name
         made = known.new(cleaned(text), "organisation" if unnamed else inner.kind, found)
         return known.also(made, inner)
+    if words[found.words[0]].roles & Role.POSSESSED and said_before:
+        return known.note(said_before[-1][1], found)  # حسبما ورد في بيانها
+    if not found.definite and (issuer := fuller.published(shadow, words, found)):
+        fits = _candidates(words, known, issuer, said_before)
+        return known.note(fits[0], found) if len(fits) == 1 else _join(shadow, known, issuer)
     if found.definite:
         head = bare(found.words[0])
         for claim, speaker in reversed(said_before):

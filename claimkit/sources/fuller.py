@@ -142,7 +142,8 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         for token in WORD.finditer(shadow.folded, last, last + 60):
             roles = words[token[0]].roles
             near = _is_for(shadow, token) or _holds(shadow, words, token)
-            if not (roles & belongs or near) or roles & _ANOTHER or words[token[0]].forms:
+            counted = token[0].isdigit() or words[token[0]].forms
+            if not (roles & belongs or near) or roles & _ANOTHER or counted:
                 break
             last = token.end()
         if last > first.end():
@@ -162,6 +163,17 @@ def _holds(shadow: Shadow, words: Lexicon, token: re.Match[str]) -> bool:
 def _is_for(shadow: Shadow, token: re.Match[str]) -> bool:
     """لكرة القدم: a word with a ل before it, and its definite genitive."""
     return token[0][0] == "ل" and shadow.folded.startswith(" ال", token.end())
+
+
+def published(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
+    """Who made a document known right before it (نشرت «النهر» وثائق تفيد بأن …)."""
+    end = shadow.inside(found.span.start)
+    start = max(shadow.folded.rfind(stop, 0, end) for stop in ".\n،") + 1
+    before = list(WORD.finditer(shadow.folded, start, end))
+    issues = [t for t in before if words[t[0]].roles & Role.ISSUES]
+    if not issues or issues[-1].end() + 2 >= end:
+        return None
+    return mention(shadow, words, shadow.span(issues[-1].end() + 1, end - 1))
 
 
 def introduced(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
