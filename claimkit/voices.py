@@ -108,7 +108,7 @@ class Voices:
         # الشركة المشغلة، إدارة الشركة; but الشركة الوطنية، وزارة الداخلية، نقابة الميناء
         adjective = Role.DEFINITE if head & Role.DEFINITE else 0
         plain = (r == adjective or (r & _COMMON and not r & Role.NISBA) for r in more)
-        return not all(plain)
+        return len(more) > 1 or not all(plain)
 
     def is_some(self, voice: Voice, names: bool) -> bool:
         """Whether a voice without a telling name may be another of the story, and so is no root."""

@@ -201,10 +201,21 @@ def _source(
         last = max(last, start + 1)
     else:
         last = noun_phrase(s, start, len(s), nominal=False)
-    last = _before_clause(s, start, last)
+    last = _told_to(s, start, _before_clause(s, start, last))
     if last <= start:
         return None
     return Citation((token, cue_end or first), (start, last), last, fronted)
+
+
+def _told_to(s: Sentence, first: int, last: int) -> int:
+    """وفق شاهد | تحدث إلى صحيفة «الغد»: whom an unnamed source spoke to is told of him."""
+    if not s.roles[first] & Role.ANONYMOUS or last + 2 >= len(s):
+        return last
+    spoke = any(f.shape == "past" and f.cue.does == "say" for f in s.info[last].forms)
+    to = last + 1 + bool(s.roles[last + 1] & Role.TO)
+    if not spoke or not s.roles[to] & Role.OUTLET:
+        return last
+    return noun_phrase(s, to, len(s), nominal=False)
 
 
 def _before_clause(s: Sentence, first: int, last: int) -> int:

@@ -213,8 +213,10 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
             body = s.roles[token - 1] & Role.ORGANISATION
             if not body or s.roles[token - 1] & Role.DEFINITE:
                 break  # but بمجلس نواب الشعب
-        if bare and not roles & ~Role.POSSESSED and s.words[token].endswith(("ه", "ها")):
-            # an indefinite noun and a verb with its pronoun: a relative clause (في اجتماع حضره …)
+        held = s.words[token].endswith(("ه", "ها")) or s.roles[token + 1] & Role.TAKES_UP
+        if bare and not roles & ~Role.POSSESSED and held:
+            # an indefinite noun and a verb with its pronoun: a relative clause
+            # (في اجتماع حضره …، في حديث خص به …)
             return next((t for t in range(token, zone) if s.words[t] in "،,:"), zone)
         person = roles & Role.GIVEN and not roles & Role.DEFINITE  # but لقناة المرسى
         if roles & (Role.PREPOSITION | Role.ADVERB) or person:
