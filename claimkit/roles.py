@@ -116,14 +116,8 @@ NAMED = (
     Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT
     | Role.PARTICIPANT | Role.PLACE | Role.GIVEN | Role.AUDIENCE
 )  # fmt: skip
-SOURCE_NOUN = (
-    Role.POSITION
-    | Role.ANONYMOUS
-    | Role.ORGANISATION
-    | Role.OUTLET
-    | Role.DOCUMENT
-    | Role.PARTICIPANT
-)
+PERSONAL = Role.POSITION | Role.ANONYMOUS | Role.PARTICIPANT
+SOURCE_NOUN = PERSONAL | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT
 
 # What a citing phrase begins with (نقلا عن, على ما أعلن, وفق, كما قال).
 CITES = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE

@@ -8,7 +8,7 @@ from claimkit.attribution import citations, framing, headlines, relays, subjects
 from claimkit.attribution.citations import Citation
 from claimkit.attribution.claims import assemble
 from claimkit.attribution.drafts import Draft, Range
-from claimkit.attribution.phrases import medium
+from claimkit.attribution.media import medium
 from claimkit.attribution.sentences import Sentence, split
 from claimkit.language import Language
 from claimkit.lexicon import lexicon

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.nominals import behind_bracket, nominal_content, subject_end
+from claimkit.attribution.objects import object_start
 from claimkit.attribution.sentences import Sentence
-from claimkit.attribution.subjects import object_start
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from claimkit.attribution import fronts, subjects
 from claimkit.attribution.closings import closing
 from claimkit.attribution.drafts import Draft, Opening, Range
-from claimkit.attribution.phrases import described_medium, medium, noun_phrase
+from claimkit.attribution.media import described_medium, medium
+from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.verbs import Verb, inner_end
 from claimkit.cues import Form

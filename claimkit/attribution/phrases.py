@@ -1,14 +1,13 @@
-"""Where a noun phrase ends: who stands behind a verb, and through which channel."""
+"""Where a noun phrase ends: who stands behind a verb."""
 
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
+from claimkit.attribution.complements import attaches, before_name, glued_attaches
 from claimkit.attribution.sentences import Sentence
-from claimkit.roles import SOURCE_NOUN, Role
+from claimkit.roles import PERSONAL, SOURCE_NOUN, Role
 
-_PERSONAL = Role.POSITION | Role.ANONYMOUS | Role.PARTICIPANT
 _STOPS = (
     Role.THAT | Role.ADVERB | Role.NEGATION | Role.AUXILIARY | Role.PERFECT | Role.CONJUNCTION
     | Role.CONTRAST | Role.BUT | Role.TOPIC | Role.PRONOUN | Role.CITING | Role.CITING_SOURCES
@@ -67,7 +66,7 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     governs = roles & Role.PREPOSITION and (glued or not roles & Role.DEFINITE)  # بالقرب من
     if governs and not _is_given(s, first, token):
         if token > first and (
-            _attaches(s, first, token, stop) or _before_name(s, token, stop, nominal)
+            attaches(s, first, token, stop) or before_name(s, token, stop, nominal)
         ):
             return token + (1 if s.is_mark(token + 1) else 2)
         return token
@@ -79,7 +78,7 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if roles & _STOPS and not roles & (SOURCE_NOUN | Role.GIVEN):
         return token
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
-        return token + 1 if token > first and _glued_attaches(s, first, token) else token
+        return token + 1 if token > first and glued_attaches(s, first, token) else token
     if token > first and roles & Role.QUANTIFIER and s.info[token].forms:
         return token + 1  # ناجية تدعى فلانة
     if token > first + 1 and (_is_manner(s, token, stop) or is_by(s, token)):
@@ -141,18 +140,6 @@ def _is_given(s: Sentence, first: int, token: int) -> bool:
     return not s.roles[token + 1] & (Role.ABSTRACT | Role.THAT | Role.DEMONSTRATIVE | Role.MEDIUM)
 
 
-def _before_name(s: Sentence, token: int, stop: int, nominal: bool) -> bool:
-    """Between a title and the name behind it all belongs to both (المتهم في القضية فلان)."""
-    if nominal or s.roles[token + 1] & (Role.MEDIUM | Role.EVENT | Role.MARK | Role.DEMONSTRATIVE):
-        return False
-    for at in range(token + 2, min(token + 6, stop)):
-        if s.is_mark(at) or at in s.times or s.roles[at] & (Role.PREPOSITION | Role.RELATIVE):
-            return False
-        if s.roles[at] & Role.GIVEN:
-            return True
-    return False
-
-
 def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     word = s.words[token]
     if word == "(" and token > first:
@@ -202,19 +189,19 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     if roles & (Role.RELATIVE | Role.ANONYMITY) or (word.forms and not roles & SOURCE_NOUN):
         return False
     if word.lead or roles & (_STOPS | Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
-        return bool(word.lead and roles & (_PERSONAL | Role.ORGANISATION | Role.SELF))
-    if roles & _PERSONAL:
+        return bool(word.lead and roles & (PERSONAL | Role.ORGANISATION | Role.SELF))
+    if roles & PERSONAL:
         return True
     if roles & Role.DEFINITE and s.roles[token + 1] & Role.GIVEN:
         return True  # صاحب المحل، الصائغ فلان
     surname = s.roles[token + 1] & (Role.DEFINITE | Role.NISBA) == Role.DEFINITE | Role.NISBA
-    if surname and s.word(token + 2) in ("،", ",") and s.roles[first] & _PERSONAL:
+    if surname and s.word(token + 2) in ("،", ",") and s.roles[first] & PERSONAL:
         return True  # الكاتب العام، الأزهر الحامدي،
     if roles & Role.DEFINITE and not roles & (Role.ABSTRACT | SOURCE_NOUN):
         describes = s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
         comma = next((t for t in range(token + 1, min(token + 9, stop)) if s.words[t] in "،,"), -1)
         return bool(describes) and comma > 0  # غرفة العمليات، التابعة للجيش،
-    titled = bool(s.roles[first] & _PERSONAL)
+    titled = bool(s.roles[first] & PERSONAL)
     named = bool(roles & Role.GIVEN) or not roles & (Role.ABSTRACT | Role.DEFINITE | Role.EVENT)
     if not roles & ~Role.VERBISH and s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_B):
         return False  # ، قلل من: a verb that we do not know
@@ -235,113 +222,6 @@ def _relative_end(s: Sentence, token: int, stop: int) -> int:
         if s.roles[at] & Role.THAT and s.info[at].lead:
             return at  # حسب معطيات أوردتها الوزارة | فإن
     return stop
-
-
-def _attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
-    """Whether a preposition and its noun still describe the source (مسؤول في وزارة النفط)."""
-    if token + 1 >= stop or token + 1 in s.times:
-        return False
-    head, noun, word = _head(s, first, token), s.roles[token + 1], s.roles[token]
-    if noun & Role.PREPOSITION and not noun & Role.GIVEN:  # مصادر من داخل الوزارة
-        body = token + 2 < stop and s.roles[token + 2] & (Role.ORGANISATION | Role.PLACE)
-        return bool(word & Role.FROM and body and head & (Role.QUANTITY | _PERSONAL))
-    if noun & Role.ADVERB and not noun & (SOURCE_NOUN | Role.GIVEN):
-        return False  # في حينها
-    if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
-        return bool(noun & Role.MARK and s.opens_quote(token + 1) and word & (Role.IN | Role.ABOUT))
-    if word & Role.IN:
-        if (
-            noun & (Role.MEDIUM | Role.EVENT | Role.MEETING | Role.ABSTRACT)
-            and not noun & Role.ORGANISATION
-        ):
-            return False
-        if head & Role.MEMBER and not noun & (Role.PLACE | Role.OUTLET):
-            return True  # الباحثة في مركز …
-        plain = not head & Role.DEFINITE or _titled_further(s, first, token)
-        return bool(head & (_PERSONAL | Role.ORGANISATION | Role.DOCUMENT)) and plain
-    if word & Role.FROM and s.words[token - 1].endswith("ين") and noun & Role.DEFINITE:
-        return True  # مقربين من اللاعب
-    if word & Role.FROM:
-        from_whom = head & (Role.QUANTITY | _PERSONAL | Role.OUTLET)
-        figures = head & Role.DOCUMENT and not head & Role.DEFINITE  # بيانات من كبلر
-        return bool(from_whom or figures) and not noun & Role.ABSTRACT
-    if word & Role.ABOUT:  # مدافعون عن المهاجرين
-        return bool(head & Role.DOCUMENT or s.roles[token - 1] & Role.OVERSEES)
-    if word & Role.ON:
-        if s.roles[token - 1] & Role.OVERSEES:
-            return True
-        # المسؤول المطلع على الأمر: only a participle between brings على into the phrase
-        return (
-            token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & _PERSONAL)
-        )
-    if word & Role.TO:
-        # المبعوث الأممي إلى ليبيا, but وصل المبعوث | إلى صنعاء
-        sent = any(s.roles[t] & Role.SENT for t in range(first, token - 1))
-        return bool(head & Role.DOCUMENT) or bool(sent and noun & (Role.PLACE | Role.ORGANISATION))
-    return bool(word & Role.WITH) and bool(head & (_PERSONAL | Role.OVERSEES))
-
-
-def _head(s: Sentence, first: int, token: int) -> int:
-    """The roles of the noun that a phrase describes: its first, its last with و, an apposition."""
-    for at in range(token - 1, first, -1):
-        if s.words[at - 1] in "،," or (s.info[at].lead and s.roles[at] & _PERSONAL):
-            return s.roles[at]
-    heads_next = s.roles[first] & Role.SUPERLATIVE and token > first + 1
-    return s.roles[first + 1] if heads_next else s.roles[first]  # أحدث تقرير
-
-
-def _titled_further(s: Sentence, first: int, token: int) -> bool:
-    """An office with more than its bare noun (وزير الدفاع في …, الناطق باسم … في …)."""
-    given = (s.roles[t] & Role.GIVEN and not s.roles[t] & Role.NAME_OF for t in range(first, token))
-    return token - first >= 2 and not any(given)
-
-
-def _glued_attaches(s: Sentence, first: int, token: int) -> bool:
-    """Whether a word with a glued ل or ب still describes the source (القائد العام للقوات)."""
-    head, roles, before = _head(s, first, token), s.roles[token], s.roles[token - 1]
-    if token > first + 2 and s.words[token - 2] in "،," and before & Role.DEFINITE:
-        return True  # غرفة العمليات، التابعة | للجيش
-    if roles & Role.GLUED_B and roles & Role.DEFINITE and before & Role.GIVEN:
-        return not roles & (SOURCE_NOUN | Role.ABSTRACT | Role.MEDIUM)  # وسام بالطيب
-    if before & Role.OVERSEES and roles & Role.GLUED_B:
-        return True  # الخبير المكلف بفحص القطع
-    if roles & Role.GLUED_B and roles & Role.AUDIENCE:
-        return False  # أهابت الوزارة | بالمواطنين
-    if roles & Role.GLUED_B:
-        seat = roles & (Role.ORGANISATION | Role.PLACE) or (
-            roles & Role.DEFINITE and not s.info[token].forms
-        )
-        return bool(head & (SOURCE_NOUN | Role.PLACE) and seat) and not roles & (
-            Role.ABSTRACT | Role.MEDIUM
-        )
-    people = roles & (Role.AUDIENCE | Role.POSITION)
-    addressed = people and not roles & (Role.ORGANISATION | Role.TITLE_WORD)
-    if addressed and head & Role.POSITION and s.roles[token + 1] & Role.DEFINITE:
-        names = takewhile(lambda t: not s.is_mark(t), range(token + 2, min(token + 6, len(s))))
-        official = before & Role.DEFINITE and before & (Role.TITLE_WORD | Role.NISBA)
-        if official or any(s.roles[t] & Role.GIVEN for t in names):
-            return True  # المستشار المالي لرئيس الوزراء فلان، الناطقة الرسمية لأطباء المدينة
-    if addressed and not head & (Role.DOCUMENT | Role.ORGANISATION):
-        return False
-    heard = head & Role.ANONYMOUS and not before & Role.DEFINITE
-    body = roles & Role.ORGANISATION and not roles & Role.OUTLET
-    if heard and roles & Role.GLUED_L and not body:
-        return False  # مصدر أمني للجوهرة: it heard him
-    titled = before & Role.TITLE_WORD and head & Role.POSITION  # المدير العام لوكالة …
-    if roles & Role.OUTLET and not titled:
-        return bool(head & Role.DOCUMENT)
-    if (
-        roles & Role.DEFINITE
-        and head & (Role.ORGANISATION | Role.OUTLET)
-        and not head & Role.DEFINITE
-    ):
-        return True  # وكالة سند للأنباء
-    if s.quoted[token - 1] >= 0:  # شركة «…» للطيران
-        return bool(head & SOURCE_NOUN)
-    if not before and s.roles[token - 2] & Role.ORGANISATION:  # شركة روافد للمياه
-        return bool(roles & Role.DEFINITE)
-    bound = before & (Role.TITLE_WORD | Role.NISBA | Role.DEFINITE) or token - first == 1
-    return bool(head & (SOURCE_NOUN | Role.OVERSEES)) and bool(bound)
 
 
 def _is_verb(s: Sentence, token: int) -> bool:
@@ -399,49 +279,3 @@ def _opens_content(s: Sentence, first: int, token: int) -> bool:
     if before & Role.POSITION and s.words[token - 1].endswith(_PLURALS):
         construct = 0  # توقع خبراء ارتفاع: a plural of people is seldom in construct
     return not (construct and not roles & Role.POSSESSED)
-
-
-def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
-    """The channel named between `first` and `stop` (في بيان …، عبر منصة …، لوكالة …)."""
-    token = first
-    while token < stop:
-        roles = s.roles[token]
-        if quote := s.opens_quote(token):
-            token = quote[1]
-            continue
-        if roles & Role.THROUGH and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET):
-            return token + 1, _medium_end(s, token + 1, stop)
-        if roles & Role.GLUED_L and roles & Role.OUTLET:
-            return token, _medium_end(s, token, stop)
-        if s.word(token) == "ل" and (quote := s.opens_quote(token + 1)):  # لـ«صوت القناة»
-            return quote[0], quote[1]
-        token += 1
-    return None
-
-
-def described_medium(s: Sentence, cue: int) -> tuple[int, int] | None:
-    """The channel that a cue describes from behind (أصدر الحزب بيانا قال فيه)."""
-    for token in range(cue - 1, max(cue - 8, -1), -1):
-        roles = s.roles[token]
-        if roles & (Role.THAT | Role.RELATIVE) or s.words[token] in ".:؛":
-            return None
-        if roles & (Role.MEDIUM | Role.DOCUMENT) and not roles & (Role.DEFINITE | Role.GLUED_L):
-            last = next((t for t in range(token + 1, cue) if t in s.times), cue)
-            return token, last
-    return None
-
-
-def _medium_end(s: Sentence, first: int, stop: int) -> int:
-    token = first
-    while token < stop:
-        if token in s.times or s.words[token] in "،,:":
-            break
-        if s.roles[token] & (Role.THAT | Role.RELATIVE) and token > first:
-            break
-        if quote := s.opens_quote(token):
-            if quote[1] - quote[0] > 8:
-                break
-            token = quote[1]
-            continue
-        token += 1
-    return min(token, stop)
