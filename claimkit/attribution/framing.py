@@ -8,6 +8,7 @@ from claimkit.attribution import fronts, subjects
 from claimkit.attribution.closings import closing
 from claimkit.attribution.drafts import Draft, Opening, Range
 from claimkit.attribution.media import described_medium, medium
+from claimkit.attribution.objects import object_start
 from claimkit.attribution.phrases import noun_phrase
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.verbs import Verb, inner_end
@@ -213,7 +214,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) 
     elif made.form.cue.amount or all(
         s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first)
     ):
-        parting = subjects.object_start(s, made.source[0][0], min(subject_last, found.zone))
+        parting = object_start(s, made.source[0][0], min(subject_last, found.zone))
         if parting is None:
             _only_object(s, made, drafts)
             return

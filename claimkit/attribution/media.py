@@ -1,0 +1,52 @@
+"""The channel that a sentence names for a statement (في بيان …، عبر منصة …، لوكالة …)."""
+
+from __future__ import annotations
+
+from claimkit.attribution.sentences import Sentence
+from claimkit.roles import Role
+
+
+def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
+    """The channel named between `first` and `stop` (في بيان …، عبر منصة …، لوكالة …)."""
+    token = first
+    while token < stop:
+        roles = s.roles[token]
+        if quote := s.opens_quote(token):
+            token = quote[1]
+            continue
+        if roles & Role.THROUGH and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET):
+            return token + 1, _medium_end(s, token + 1, stop)
+        if roles & Role.GLUED_L and roles & Role.OUTLET:
+            return token, _medium_end(s, token, stop)
+        if s.word(token) == "ل" and (quote := s.opens_quote(token + 1)):  # لـ«صوت القناة»
+            return quote[0], quote[1]
+        token += 1
+    return None
+
+
+def described_medium(s: Sentence, cue: int) -> tuple[int, int] | None:
+    """The channel that a cue describes from behind (أصدر الحزب بيانا قال فيه)."""
+    for token in range(cue - 1, max(cue - 8, -1), -1):
+        roles = s.roles[token]
+        if roles & (Role.THAT | Role.RELATIVE) or s.words[token] in ".:؛":
+            return None
+        if roles & (Role.MEDIUM | Role.DOCUMENT) and not roles & (Role.DEFINITE | Role.GLUED_L):
+            last = next((t for t in range(token + 1, cue) if t in s.times), cue)
+            return token, last
+    return None
+
+
+def _medium_end(s: Sentence, first: int, stop: int) -> int:
+    token = first
+    while token < stop:
+        if token in s.times or s.words[token] in "،,:":
+            break
+        if s.roles[token] & (Role.THAT | Role.RELATIVE) and token > first:
+            break
+        if quote := s.opens_quote(token):
+            if quote[1] - quote[0] > 8:
+                break
+            token = quote[1]
+            continue
+        token += 1
+    return min(token, stop)

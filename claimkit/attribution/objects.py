@@ -1,0 +1,93 @@
+"""Where the subject of a verb ends and its object begins, with no comma between them."""
+
+from __future__ import annotations
+
+from claimkit.attribution.sentences import Sentence
+from claimkit.roles import SOURCE_NOUN, Role
+
+
+def before_object(s: Sentence, first: int, last: int) -> int:
+    """Where the object of an ordinary verb begins: a bare noun behind a definite phrase."""
+    for token in range(first + 1, last):
+        roles = s.roles[token]
+        if roles & Role.QUALITY or s.roles[token - 1] & Role.QUALITY:
+            continue
+        whole = s.roles[token - 1] & (Role.DEFINITE | Role.GIVEN)
+        if whole and roles & Role.ABSTRACT and roles & Role.DEFINITE and not roles & Role.NISBA:
+            return token  # رفض الرئيس | التعليق
+        if roles & (Role.DOCUMENT | Role.MEDIUM) and not roles & Role.DEFINITE:
+            titled = s.roles[token - 1] & SOURCE_NOUN and not s.roles[token - 1] & Role.DEFINITE
+            quoted_name = s.quoted[token - 1] >= 0 and s.quoted[token] < 0
+            if (s.words[token].endswith(("ا", "ه")) and not titled) or quoted_name:
+                return token  # أصدر الحزب | بيانا، نشرت «النهر» | وثائق
+        bare = not roles & (
+            Role.DEFINITE
+            | SOURCE_NOUN
+            | Role.GIVEN
+            | Role.PLACE
+            | Role.NISBA
+            | Role.TITLE_WORD
+            | Role.MARK
+        )
+        complete = (
+            s.roles[token - 1] & (Role.NISBA | Role.DEFINITE)
+            and not s.roles[token - 1] & Role.GIVEN
+        )
+        if (
+            bare
+            and complete
+            and not any(s.roles[t] & Role.POSITION and t > first for t in range(first, token))
+        ):
+            follows = s.roles[token + 1]
+            holder = s.roles[first] & Role.POSITION and not s.roles[first] & Role.DEFINITE
+            if holder and follows & Role.DEFINITE and follows & Role.NISBA and not roles:
+                continue  # محافظ الرابية | بهيج النعماوي: an office in construct, a surname
+            if follows & (Role.DEFINITE | Role.NISBA | Role.ABSTRACT) or roles & Role.ABSTRACT:
+                return token
+    return last
+
+
+def object_start(s: Sentence, first: int, stop: int) -> int | None:
+    """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
+    for token in range(stop - 1, first, -1):
+        roles, before = s.roles[token], s.roles[token - 1]
+        construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (
+            s.roles[token + 1] & Role.DEFINITE and token + 1 < stop and not s.is_mark(token)
+        )
+        if construct and _is_surname(s, token):
+            return token + 1  # النائب سامر بطاح | القرار
+        closed = s.quoted[token - 1] >= 0 and s.quoted[token] < 0  # «فرونتكس» | عدد الوافدين
+        if construct and (before & (Role.GIVEN | Role.DEFINITE) or not before or closed):
+            return token
+        if (
+            roles & (Role.POSITION | Role.ORGANISATION)
+            and not roles & Role.DEFINITE
+            and (before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
+        ):
+            return token  # الحزب | رئيس الحكومة
+        new = roles & (
+            Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
+        )
+        adjective = roles & (Role.NISBA | Role.TITLE_WORD) and not roles & (
+            Role.PLACE | Role.ORGANISATION
+        )
+        titled = roles & Role.GIVEN and s.roles[first] & Role.POSITION  # رئيس الكتلة مهند …
+        glued = roles & (Role.GLUED_B | Role.GLUED_L)  # وزير … بالولاية
+        if not new or adjective or titled or glued:
+            continue
+        if not before and token - 1 > first and roles & Role.DEFINITE:
+            # ركلة الجزاء: the bare noun before it is its head
+            return token if _is_surname(s, token - 1) else token - 1
+        his = not before and s.words[token - 1].endswith(("ه", "ها", "هم"))  # جارتها إريتريا
+        if before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.GIVEN) or not (before or his):
+            return token
+        if his and token - 1 > first:
+            return token - 1
+    return None
+
+
+def _is_surname(s: Sentence, token: int) -> bool:
+    """A word we do not know behind a given name, or second behind an office with the article."""
+    before, earlier = s.roles[token - 1], s.roles[token - 2]
+    titled = earlier & Role.POSITION and earlier & Role.DEFINITE and not before & ~Role.VERBISH
+    return not s.roles[token] & ~Role.VERBISH and bool(before & Role.GIVEN or titled)
