@@ -43,6 +43,7 @@ class Cue:
     of_for: bool = False  # … or ل
     people: bool = False  # a nominal content only of people (يشكو السكان من, but تشكو المنطقة من)
     kasra: bool = False  # the particle behind it is written إن
+    signs: bool = False  # a name and a colon behind it are a byline (كتب فلان:)
     says: bool = False  # its verbal noun reports alone (قوله إن)
     source_by: str = ""  # the preposition before who is relayed (نقل عن, نسب إلى)
 
@@ -72,6 +73,7 @@ _FLAGS = (
     "people",
     "kasra",
     "says",
+    "signs",
     "verbal",
     "amount",
 )

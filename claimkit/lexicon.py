@@ -61,7 +61,7 @@ _NOUNS = {
     "platform": Role.PLATFORM, "titled": Role.TITLED,
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
     "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "hears": Role.HEARS,
-    "rank": Role.RANK, "paper": Role.PAPER,
+    "rank": Role.RANK, "paper": Role.PAPER, "authority": Role.AUTHORITY,
     "member": Role.MEMBER,
     "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
@@ -106,6 +106,7 @@ class Lexicon(dict[str, Word]):
         self.letters = frozenset(map(fold, spelled["first"]))
         self.letters_behind = frozenset(map(fold, spelled["behind"]))
         self.without_hamza = _without_hamza(language)
+        self.citing_phrases = _citing_phrases(language)
         self._ended = _ends_it(language)
         self.folded_together = self.ambiguous | self.without_hamza
         self._no_article = frozenset(map(fold, language.table("words")["no_article"]))
@@ -341,12 +342,19 @@ def _fixed(language: Language) -> dict[str, int]:
         ("sources", Role.CITING_SOURCES),
         ("like", Role.LIKE),
     ):
-        for phrase in citing[name]:
-            if " " not in phrase:
-                add(phrase, role)
+        for word in citing[name]:
+            add(word, role)
+    for word in _citing_phrases(language):
+        table[word] = table.get(word, 0) | Role.CITING_PHRASE
     for word in citing["norms"]:
         add(word, Role.NORM)
     return table
+
+
+def _citing_phrases(language: Language) -> dict[str, tuple[str, ...]]:
+    """The longest word of each citing phrase, folded, and all its words."""
+    phrases = (fold(p).split() for p in language.table("words")["citing"]["phrases"])
+    return {max(phrase, key=len): tuple(phrase) for phrase in phrases}
 
 
 def _nouns(language: Language) -> dict[str, int]:

@@ -230,9 +230,11 @@ def _find_issuer(
         made.issuer = _issued(shadow, roles, tokens, 1)
         return
     for at in range(1, len(tokens)):
+        held = tokens[at][0].endswith(("ه", "ها")) and not roles[at] & ~_HELD
+        if held and at + 2 < len(tokens) and roles[at + 1] & Role.TAKES_UP:
+            at += 1  # الأرقام التي زودتها بها الوزارة
         behind = roles[at + 1] if at + 1 < len(tokens) else 0
         quoted = behind & Role.MARK and tokens[at + 1][0] in '«"“'
-        held = tokens[at][0].endswith(("ه", "ها")) and not roles[at] & ~_HELD
         told = (held and (behind & SOURCE_NOUN or quoted)) or roles[at] & Role.NAME_OF
         counts = at + 1 < len(tokens) and tokens[at + 1][0].isdigit()  # تقرير من 48 صفحة
         by = roles[at] & (Role.ABOUT | Role.FROM) and at + 1 < len(tokens) and not counts

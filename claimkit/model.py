@@ -153,6 +153,12 @@ class TimeExpression:
         "date"  # all but dates: for checks
     )
 
+    @property
+    def on_day(self) -> Period | None:
+        """The period where it is one day, and not what comes before or after it."""
+        whole = self.period is not None and self.period.single_day and self.mod is None
+        return self.period if whole else None
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -187,7 +187,10 @@ class _Matter:
         """The words of a claim that tell something, numbers among them."""
         if id(step) not in self._words:
             reading = self._told[id(step)]
-            text = reading.text_of(reading.claim(step.claim or "").content)
+            claim = reading.claim(step.claim or "")
+            alone = claim.parent is None and sum(c.parent is None for c in reading.claims) == 1
+            # an article that has but one thing from others has all of it from them
+            text = reading.article.text if alone else reading.text_of(claim.content)
             told = facts(text, reading.article.lang)
             self._words[id(step)] = frozenset((*told.telling, *told.values))
         return self._words[id(step)]
@@ -259,7 +262,9 @@ def _roots(
     found: list[Voice] = []
     for voice in [*told, *(v for v in voices.all if v.name in out)]:
         origin = voice.hearer or voice
-        if voices.is_some(voice, bool(names)) or (voice.hearer and origin.name in named):
+        if any(voices.is_some(v, bool(names)) for v in (voice, origin)):
+            continue
+        if voice.hearer and origin.name in named:
             continue  # whoever heard him names others on his own page, and may mean one of them
         if voice.crowd and names:
             continue

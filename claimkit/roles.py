@@ -108,6 +108,8 @@ class Role:
     SUPERLATIVE = 1 << 97  # أحدث, آخر: before the noun that heads the phrase
     RANK = 1 << 98  # العميد, الدكتور: a surname may follow at once
     PAPER = 1 << 99  # صحيفة, موقع: what outlets are, and none of their names
+    CITING_PHRASE = 1 << 101  # رأي, of في رأي: the longest word of a citing phrase
+    AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 
@@ -120,7 +122,9 @@ PERSONAL = Role.POSITION | Role.ANONYMOUS | Role.PARTICIPANT
 SOURCE_NOUN = PERSONAL | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT
 
 # What a citing phrase begins with (نقلا عن, على ما أعلن, وفق, كما قال).
-CITES = Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.LIKE
+CITES = (
+    Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.CITING_PHRASE | Role.LIKE
+)  # fmt: skip
 
 NAME_OR_PREPOSITION = Role.GIVEN | Role.PREPOSITION
 

@@ -39,11 +39,12 @@ def date_claims(
     """
     words = lexicon(language)
     names = {s.id: s.name for s in sources}
-    dated = _issued(shadow, words, claims, names, times)
-    dated = _told_behind(shadow, words, dated, times)
+    days = [time for time in times if time.on_day]
+    dated = _done(shadow, words, claims, names, days)
+    dated = _told_behind(shadow, words, dated, days)
     dated = _continued(shadow, words, dated)
     dated = _led(shadow, words, dated)
-    meeting = _meeting_day(shadow, words, times)
+    meeting = _meeting_day(shadow, words, days)
     if meeting is None:
         return tuple(dated)
     groups = {s.id for s in sources if _takes_part(words, s)}
@@ -80,7 +81,7 @@ def _told_behind(
     ordered = sorted((c for c in claims if c.parent is None), key=lambda c: c.cue[0].start)
     starts = [claim.cue[0].start for claim in ordered]
     days: dict[str, Period] = {}
-    for time in _single_days(times):
+    for time in times:
         at = shadow.inside(time.span.start)
         start = _sentence_start(shadow.folded, at)
         sentence = shadow.folded[start:at]
@@ -164,38 +165,44 @@ def _was_before(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
     return any(words[word].roles & Role.AUXILIARY for word in before)
 
 
-def _issued(
+def _done(
     shadow: Shadow,
     words: Lexicon,
     claims: Sequence[Claim],
     names: Mapping[str, str],
     times: Sequence[TimeExpression],
 ) -> list[Claim]:
-    """أصدرت الشركة اليوم بيانا: the day of what she says next."""
+    """What a speaker did on a day before speaking (أصدرت الشركة اليوم بيانا): the day of that."""
     ordered = sorted((c for c in claims if c.parent is None), key=lambda c: c.cue[0].start)
     starts = [claim.cue[0].start for claim in ordered]
     days: dict[str, Period] = {}
-    for time in _single_days(times):
+    for time in times:
         at = shadow.inside(time.span.start)
         start = _sentence_start(shadow.folded, at)
         stop = _SENTENCE_END.search(shadow.folded, at)
-        sentence = _WORD.findall(shadow.folded[start : stop.start() if stop else at + _FAR])
-        issues = any(words[word].roles & Role.ISSUES for word in sentence[:2])
+        end = stop.start() if stop else at + _FAR
         behind = bisect_left(starts, shadow.own(start))
-        if not issues or behind == len(ordered) or ordered[behind].speaker is None:
+        if behind == len(ordered) or ordered[behind].speaker is None:
             continue
         claim = ordered[behind]
+        sentence = _WORD.findall(shadow.folded[start:end])
         name = {bare(word) for word in _WORD.findall(fold(names[claim.speaker or ""]))}
-        document = any(words[word].roles & Role.DOCUMENT for word in sentence)
-        if document and name <= set(map(bare, sentence)) and time.period:
-            days[claim.id] = time.period
+        told = _issues(words, sentence) or _goes_on(shadow, claim, end)
+        if told and name <= set(map(bare, sentence)) and time.period:
+            days.setdefault(claim.id, time.period)
     return [replace(c, said_on=c.said_on or days.get(c.id)) for c in claims]
 
 
-def _single_days(times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
-    for time in times:
-        if time.period is not None and time.period.single_day is not None and time.mod is None:
-            yield time
+def _issues(words: Lexicon, sentence: Sequence[str]) -> bool:
+    """أصدرت الشركة بيانا: a sentence that opens with the issuing of a document."""
+    issues = any(words[word].roles & Role.ISSUES for word in sentence[:2])
+    return issues and any(words[word].roles & Role.DOCUMENT for word in sentence)
+
+
+def _goes_on(shadow: Shadow, claim: Claim, end: int) -> bool:
+    """Whether a claim without a subject opens the sentence right behind an offset."""
+    between = shadow.folded[end : shadow.inside(claim.cue[0].start)]
+    return not claim.source and len(_WORD.findall(between)) < 2
 
 
 def _roles(shadow: Shadow, words: Lexicon, span: Span) -> list[int]:
@@ -235,7 +242,7 @@ def _at_meeting(shadow: Shadow, words: Lexicon, claim: Claim) -> bool:
 def _meeting_day(shadow: Shadow, words: Lexicon, times: Sequence[TimeExpression]) -> Period | None:
     """The day of the one meeting that the article dates; None if it dates none or several."""
     days = set()
-    for time in _single_days(times):
+    for time in times:
         at = shadow.inside(time.span.start)
         start = max(at - _REACH, 0)
         stops = list(_SENTENCE_END.finditer(shadow.folded, start, at))

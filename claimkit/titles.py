@@ -34,9 +34,14 @@ class Titled:
         behind = self.roles[comma + 1] if comma + 1 < len(self.roles) else 0
         if behind & Role.POSITION and not head & (Role.POSITION | Role.GIVEN):
             return self._between(comma + 1, len(self.roles)) or first  # دفاعه، المحامي فلان
-        if first is None and head & Role.POSITION:
+        if head & Role.POSITION and (first is None or self._is_bodys(first, comma)):
             return self._between(comma + 1, len(self.roles))
         return first
+
+    def _is_bodys(self, name: Range, comma: int) -> bool:
+        """مدير سكوتلاند يارد، مارك رولي: words we do not know before a given name are the body's."""
+        behind = self.roles[comma + 1] if comma + 1 < len(self.roles) else 0
+        return is_given(behind) and name[1] == comma and not self._names_given(*name)
 
     def _between(self, first: int, last: int) -> Range | None:
         while first < last and self.roles[first] & Role.MARK:
@@ -79,10 +84,16 @@ class Titled:
 
     def _begins(self, token: int, last: int, closed: bool) -> bool:
         role, before = self.roles[token], self.roles[token - 1]
+        if before & Role.RANK and before & Role.DEFINITE and self._is_ranked(token, last):
+            return True
         if role & Role.NAME_OF or self._governs(token, last) or role & Role.SITE:
             return False
         if role & Role.PREPOSITION:
             return is_given(role) and closed  # علي, which folding makes one with على
+        both = Role.GIVEN | Role.POSITION  # رئيس الهيئة رائد أبو حميد
+        ranked = closed and role & both == both and not role & Role.DEFINITE and token + 1 < last
+        if ranked and not self.roles[token + 1] & ~(Role.GIVEN | Role.JOINS):
+            return True
         if is_given(role) or self._joins(token + 1, last):
             body = before & Role.ORGANISATION and not before & Role.DEFINITE
             return not body or self._names_given(token + 2, last)  # مستشفى ابن سينا
@@ -97,6 +108,19 @@ class Titled:
         shape = Role.ABSTRACT if not self.info[token].listed else 0
         return not role & ~(Role.VERBISH | Role.NISBA | shape)
 
+    def _is_ranked(self, token: int, last: int) -> bool:
+        """الدكتورة رائدة العبادي، الأب بهنام حنا، الدكتور الزين حامد: a name behind a rank."""
+        role = self.roles[token]
+        behind = self.roles[token + 1] if token + 1 < last else 0
+        if role & (Role.TITLE_WORD | Role.PREPOSITION | Role.MARK | Role.NAME_OF | Role.GLUED_L):
+            return False
+        if role & Role.DEFINITE:
+            return is_given(behind) and not role & ~Role.DEFINITE
+        if role & (SOURCE_NOUN | Role.PLACE | Role.MEDIUM):
+            surname = behind & Role.DEFINITE and behind & Role.NISBA
+            return bool(role & Role.RANK and (surname or is_given(behind)))
+        return not (role & Role.GLUED_B and behind & Role.DEFINITE)
+
     def _stands_last(self, token: int) -> bool:
         return token + 1 == len(self.roles) or bool(self.roles[token + 1] & Role.MARK)
 
@@ -105,8 +129,11 @@ class Titled:
         role = self.roles[token]
         if role & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
             return not is_given(role)
-        glued = self.words[token][0] == "ل" and len(self.words[token]) > 4 and not is_given(role)
-        return glued and token + 1 < last and bool(self.roles[token + 1] & Role.DEFINITE)
+        if len(self.words[token]) < 5 or is_given(role) or token + 1 >= last:
+            return False
+        on_what = self.words[token][0] == "ب" and self.roles[token - 1] & Role.OVERSEES  # بقضايا
+        glued = self.words[token][0] == "ل" and self.roles[token + 1] & Role.DEFINITE
+        return bool(glued or on_what)
 
     def _stays_closed(self, token: int, last: int, closed: bool) -> bool:
         role = self.roles[token]

@@ -44,7 +44,8 @@ class Voices:
         arabic = language("ar")
         self._words = lexicon(arabic)
         self._bodies = {
-            fold(officer): fold(body) for officer, body in arabic.table("words")["bodies"].items()
+            fold(officer): tuple(map(fold, bodies))
+            for officer, bodies in arabic.table("words")["bodies"].items()
         }
         self._agencies = {
             self._outlet_words(name): names[0]
@@ -83,13 +84,15 @@ class Voices:
         crowd = self._is_crowd(source.name)
         his = self._words[fold(source.name).split(" ")[0]].roles & Role.POSSESSED  # مكتبه
         some = source.kind == "office" and not (his or self.is_telling(source.name))
-        if source.kind in ("anonymous", "document") or crowd or some:
+        counted = self._words[head].roles & Role.QUANTITY  # ثلاثة أشخاص
+        if source.kind in ("anonymous", "document") or crowd or some or counted:
             return Voice(source.name, words, head, unnamed=True, crowd=crowd)
         voice = next((v for v in self.all if self._same(v, words, head, person)), None)
         if voice is None and not person:
             voice = self._meant(words, head)
         if voice is None:
-            vague = not person and not self.is_telling(source.name)
+            one = person and not self._words[head].roles & Role.AUTHORITY
+            vague = not (one or self.is_telling(source.name))
             voice = self._new(Voice(source.name, words, head, person=person, vague=vague))
         told = (*(span.of(reading.article.text) for span in source.mentions), source.role or "")
         voice.roles |= {self._office(text) for text in told}
@@ -101,22 +104,40 @@ class Voices:
         if not tokens or self._words[tokens[0]].roles & Role.POSSESSED:
             return False
         head, *more = (self._words[word].roles for word in tokens)
+        if head & Role.AUTHORITY:  # السلطات الصحية; but الحكومة العراقية
+            return any(map(self._is_from_place, tokens[1:]))
         if head & (Role.POSITION | Role.ANONYMOUS):
             return not all(role & _WHICH for role in more)
         if not head & _COMMON:
             return True
         # الشركة المشغلة، إدارة الشركة; but الشركة الوطنية، وزارة الداخلية، نقابة الميناء
         adjective = Role.DEFINITE if head & Role.DEFINITE else 0
-        plain = (r == adjective or (r & _COMMON and not r & Role.NISBA) for r in more)
+        common = _COMMON | Role.EVENT
+        plain = (
+            r == adjective or r & Role.OVERSEES or (r & common and not r & Role.NISBA)
+            for r in more
+        )  # fmt: skip
         return len(more) > 1 or not all(plain)
+
+    def _is_from_place(self, word: str) -> bool:
+        """العراقية، المصرية، في دمشق: a place, or the adjective of one."""
+        if self._words[word].roles & Role.PLACE:
+            return True
+        stem = bare(word).removesuffix("ه").removesuffix("ي")
+        ways = (stem, "ال" + stem, stem + "ا", stem + "ه", stem + "يا")
+        nisba = self._words[word].roles & Role.NISBA
+        return bool(nisba) and any(self._words[way].roles & Role.PLACE for way in ways)
 
     def is_some(self, voice: Voice, names: bool) -> bool:
         """Whether a voice without a telling name may be another of the story, and so is no root."""
         if not voice.vague:
             return False
+        if names and self._words[voice.head].roles & Role.AUTHORITY:
+            return True
         namesakes = [v for v in self.all if v.head == voice.head and not (v.vague or v.unnamed)]
         his = self._words[voice.head].roles & Role.POSSESSED  # مكتبه
-        return bool(namesakes) or voice.outlet or bool(his and names)
+        spoken_for = any(self.speaks_for(v, voice) for v in self.all if v.person)
+        return bool(namesakes) or voice.outlet or spoken_for or bool(his and names)
 
     def _names_outlet(self, name: str) -> bool:
         """Whether a name tells one outlet (مواقع محلية, الصحيفة do not)."""
@@ -125,7 +146,11 @@ class Voices:
         head, *more = (self._words[w].roles for w in WORD.findall(fold(name)) if w[0].isalnum())
         if head & (Role.QUANTITY | Role.ANONYMOUS):
             return not all(role & (Role.PAPER | _WHICH) for role in more)
-        which = (role & _WHICH and role & Role.DEFINITE == head & Role.DEFINITE for role in more)
+        many = any(role & Role.PAPER for role in more)  # وكالة الأنباء الرسمية
+        definite = head & Role.DEFINITE
+        which = (
+            r & Role.PAPER or (r & _WHICH and (many or r & Role.DEFINITE == definite)) for r in more
+        )
         return not (head & Role.PAPER and all(which))
 
     def _some_outlet(self, name: str) -> Voice:
@@ -152,10 +177,14 @@ class Voices:
             speaker = any(self._words[word].roles & Role.NAME_OF for word in office)
             if rest and (body.words <= office or (speaker and rest <= office)):
                 return True  # المتحدث باسم الداخلية speaks for وزارة الداخلية
+            bodiless = not any(self._words[word].roles & Role.ORGANISATION for word in office)
+            if len(rest) > 1 and rest <= office and bodiless:
+                return True  # ضابط من الحماية المدنية for مصالح الحماية المدنية
             if speaker and body.head in office and rest & office:
                 return True  # المتحدث باسم وزارة التموين for وزارة التموين والتجارة
             alone = namesake == [body] and body.head in office and voice.head != body.head
-            if alone and all(self._words[w].roles & (_COMMON | Role.NAME_OF) for w in office):
+            plain = _COMMON | Role.NAME_OF | Role.TITLE_WORD
+            if alone and all(self._words[w].roles & plain for w in office):
                 return True  # رئيسة الجمعية, where only one is told of
         return False
 
@@ -194,7 +223,8 @@ class Voices:
 
     def _is_outlet(self, source: Source) -> bool:
         """Whether a bare name (كما أوردت «صوت الأرز») is that of an outlet told of."""
-        if source.role or source.kind not in ("organisation", "person", "office"):
+        titled = source.role and source.role != source.name
+        if titled or source.kind not in ("organisation", "person", "office"):
             return False
         return self.outlet_named(source.name) is not None
 
@@ -208,15 +238,24 @@ class Voices:
         return less <= more and telling and (person or voice.head == head)
 
     def _outlet_words(self, name: str) -> frozenset[str]:
-        return self._significant(name, Role.OUTLET | Role.ORGANISATION | Role.PLATFORM)
+        return self._significant(name, Role.PAPER | Role.ORGANISATION | Role.PLATFORM)
 
     def _significant(self, name: str, generic: int) -> frozenset[str]:
         """The words of a name that tell it from others; all of them where none is left."""
         tokens = [word for word in WORD.findall(fold(name)) if word[0].isalnum()]
+        if len(tokens) > 3 and self._is_there(*tokens[-2:]):
+            tokens = tokens[:-2]
         kept = [w for w in tokens if not self._words[w].roles & _PARTICLES or len(tokens) == 1]
         kept = [w for w in kept if not self._words[w].roles & Role.GLUED_B] or kept  # بالجهة
         told = [w for w in kept if not self._words[w].roles & generic]
         return frozenset(map(self._bare, told or kept or tokens))
+
+    def _is_there(self, preposition: str, noun: str) -> bool:
+        """في الولاية: the place that the story is about, by its bare noun."""
+        site = Role.DEFINITE | Role.ORGANISATION
+        return bool(self._words[preposition].roles & Role.IN) and (
+            self._words[noun].roles & (site | Role.PLACE) == site
+        )
 
     def _bare(self, word: str) -> str:
         known = self._words[word]
@@ -227,7 +266,7 @@ class Voices:
     def _office(self, text: str) -> frozenset[str]:
         """The words of a mention, an officer's word beside that of his body (وزير, وزارة)."""
         words = set(map(self._bare, WORD.findall(fold(text))))
-        bodies = {self._bare(self._bodies[word]) for word in words if word in self._bodies}
+        bodies = {self._bare(body) for word in words for body in self._bodies.get(word, ())}
         return frozenset(words | bodies)
 
 
@@ -269,7 +308,7 @@ def outlets_in(reading: Reading, medium: Spans, voices: Voices) -> Iterator[tupl
         glued = roles[at] & Role.GLUED_L and not roles[at] & Role.DEFINITE
         place = shadow.span(tokens[at].start() + bool(glued), end)
         name = place.of(reading.article.text)
-        if at + 1 < len(tokens):
+        if at + 1 < len(tokens) or not roles[at] & Role.PAPER:
             yield name, (place,)
         elif (full := outlet_meant(reading, name)) != name:
             yield full, (place,)

@@ -163,6 +163,10 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
     if citation.described:
         first = max((t + 1 for t in range(first, cue - 1) if s.words[t] in "،,"), default=first)
     ended = [d for d in drafts if d.content and first <= d.start < cue and d.content[-1][1] <= cue]
+    if ended and citation.relayed and _has_it_from(s, citation, ended[-1]):
+        _add(s, citation, list(ended[-1].content), drafts)
+        drafts[-1].offset = ended[-1].offset
+        return
     if ended and _same_voice(s, citation, ended[-1]):
         ended[-1].cue.append(citation.cue)
         if citation.source:
@@ -183,6 +187,14 @@ def _cited_before(s: Sentence, drafts: list[Draft], cue: int) -> Draft | None:
         if draft.cites and behind and draft.content[0][0] < draft.start:
             return draft
     return None
+
+
+def _has_it_from(s: Sentence, citation: Citation, draft: Draft) -> bool:
+    """قالت وكالة … إن …، نقلا عن مصدر: her words; قال فلان …، نقلا عن وكالة: the agency's relay."""
+    if not draft.source or citation.source is None or draft.cites:
+        return False
+    paper = draft.sentence.roles[draft.source[0][0]] & Role.OUTLET
+    return bool(paper or not s.roles[citation.source[0]] & Role.OUTLET)
 
 
 def _around(s: Sentence, citation: Citation, drafts: list[Draft]) -> Draft | None:
@@ -226,8 +238,9 @@ def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Dra
     if citation.source and (channel := medium(s, citation.cue[1], stop)):
         if channel != citation.source and channel not in made.medium:
             made.medium.append(channel)  # بحسب ما قال شاهد | لوكالة النهر
-    last = max(stop, citation.end + 1)  # على ما أفادت مصادر عسكرية وكالة الأنباء الخميس
-    made.said = next((t for a, (_, t) in s.times.items() if cue < a < last), None)
+    # على ما أفادت مصادر عسكرية وكالة الأنباء الخميس؛ بحسب ما أكده مصدر، اليوم السبت
+    last = max(stop, citation.end + 1) + (stop + 1 in s.times)
+    made.said = next((t for a, (_, t) in s.times.items() if cue < a < last and t.on_day), None)
     drafts.append(made)
 
 

@@ -32,11 +32,8 @@ def find(s: Sentence) -> list[Citation]:
     found: list[Citation] = []
     behind = 0
     for token, roles in enumerate(s.roles):
-        if (
-            roles & (CITES | Role.DEMONSTRATIVE | Role.SELF)
-            and token >= behind
-            and s.quoted[token] < 0
-        ):
+        opens = roles & (CITES | Role.DEMONSTRATIVE | Role.SELF)
+        if opens and token >= behind and s.quoted[token] < 0:
             if citation := _at(s, token):
                 # وبحسب ما ذكرت قناة … نقلا عن مسؤول، فإن: both stand before what they cite
                 if found and found[-1].fronted and citation.cue[0] == found[-1].end:
@@ -58,6 +55,9 @@ def _opens(s: Sentence, citation: Citation) -> bool:
 
 
 def _at(s: Sentence, token: int) -> Citation | None:
+    phrase = _phrase(s, token) if s.roles[token] & Role.CITING_PHRASE else None
+    if phrase:
+        token = phrase[0]
     roles, behind = s.roles[token], s.roles[token + 1]
     fronted = all(s.is_mark(t) for t in range(token)) or _behind_dateline(s, token)
     if roles & Role.RELAYED and behind & Role.ABOUT:
@@ -69,6 +69,11 @@ def _at(s: Sentence, token: int) -> Citation | None:
         return _verb(s, token, token + 2, fronted)  # على ما أوضح المدير
     if roles & Role.ON and behind & (Role.LIMIT | Role.TONGUE):
         return _wording(s, token, fronted)
+    if phrase and s.roles[phrase[1]] & Role.WHAT:
+        return _verb(s, token, phrase[1] + 1, fronted)  # استنادا إلى ما ذكره فلان
+    if phrase:
+        found = _source(s, token, phrase[1], fronted, loose=False, cue_end=phrase[1])
+        return found and replace(found, relayed=True)
     if roles & (Role.CITING | Role.CITING_SOURCES):
         if s.info[token].forms and s.roles[token + 1] & Role.THAT:
             return None
@@ -90,6 +95,14 @@ def _at(s: Sentence, token: int) -> Citation | None:
     if roles & Role.LIKE and not fronted and not s.info[token].lead:
         return _like(s, token)
     return None
+
+
+def _phrase(s: Sentence, token: int) -> Range | None:
+    """The citing phrase of several words whose longest word stands at a token (في رأي)."""
+    words = s.lexicon.citing_phrases[s.stem(token)]
+    first = token - words.index(s.stem(token))
+    stems = tuple(map(s.stem, range(first, first + len(words))))
+    return (first, first + len(words)) if stems == words else None
 
 
 def _behind_dateline(s: Sentence, token: int) -> bool:

@@ -47,7 +47,9 @@ def attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if word & Role.FROM:
         from_whom = head & (Role.QUANTITY | PERSONAL | Role.OUTLET)
         figures = head & Role.DOCUMENT and not head & Role.DEFINITE  # بيانات من كبلر
-        return bool(from_whom or figures) and not noun & Role.ABSTRACT
+        adjective = Role.DEFINITE | Role.NISBA  # ضابط من الحماية المدنية
+        body = noun & Role.DEFINITE and s.roles[token + 2] & adjective == adjective
+        return bool(from_whom or figures) and bool(body or not noun & Role.ABSTRACT)
     if word & Role.ABOUT:  # مدافعون عن المهاجرين
         return bool(head & Role.DOCUMENT or s.roles[token - 1] & Role.OVERSEES)
     if word & Role.ON:
@@ -119,8 +121,8 @@ def glued_attaches(s: Sentence, first: int, token: int) -> bool:
         and not head & Role.DEFINITE
     ):
         return True  # وكالة سند للأنباء
-    if s.quoted[token - 1] >= 0:  # شركة «…» للطيران
-        return bool(head & SOURCE_NOUN)
+    if s.quoted[token - 1] >= 0:  # شركة «…» للطيران; but أفصحت شركة «…» | لبورصة عمّان
+        return bool(head & SOURCE_NOUN and roles & Role.DEFINITE)
     if not before and s.roles[token - 2] & Role.ORGANISATION:  # شركة روافد للمياه
         return bool(roles & Role.DEFINITE)
     bound = before & (Role.TITLE_WORD | Role.NISBA | Role.DEFINITE) or token - first == 1

@@ -255,17 +255,13 @@ def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
 def said(s: Sentence, token: int, zone: int) -> TimeExpression | None:
     """The day given for the saying: between cue and content, or at the head of the sentence."""
     for first, (_, time) in s.times.items():
-        if token < first < zone and _names_day(time) and not _and_another(s, first):
+        if token < first < zone and time.on_day and not _and_another(s, first):
             return time
     for first, (last, time) in s.times.items():
-        if last <= token and _names_day(time) and not _and_another(s, first):
+        if last <= token and time.on_day and not _and_another(s, first):
             if _heads(s, first, last, token) or _dates_front(s, first, token):
                 return time
     return None
-
-
-def _names_day(time: TimeExpression) -> bool:
-    return time.period is not None and time.period.single_day is not None and time.mod is None
 
 
 def _and_another(s: Sentence, first: int) -> bool:

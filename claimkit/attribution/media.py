@@ -41,8 +41,8 @@ def _medium_end(s: Sentence, first: int, stop: int) -> int:
     while token < stop:
         if token in s.times or s.words[token] in "،,:":
             break
-        if s.roles[token] & (Role.THAT | Role.RELATIVE) and token > first:
-            break
+        if s.roles[token] & (Role.THAT | Role.RELATIVE | Role.ANONYMOUS) and token > first:
+            break  # ما ذكرته لوكالة النهر | مصادر مطلعة
         if quote := s.opens_quote(token):
             if quote[1] - quote[0] > 8:
                 break

@@ -12,6 +12,9 @@ def before_object(s: Sentence, first: int, last: int) -> int:
         roles = s.roles[token]
         if roles & Role.QUALITY or s.roles[token - 1] & Role.QUALITY:
             continue
+        his = Role.AUDIENCE | Role.POSSESSED
+        if roles & his == his and not s.roles[token - 1] & SOURCE_NOUN:
+            return token  # ودع اللاعب | جماهيره
         whole = s.roles[token - 1] & (Role.DEFINITE | Role.GIVEN)
         if whole and roles & Role.ABSTRACT and roles & Role.DEFINITE and not roles & Role.NISBA:
             return token  # رفض الرئيس | التعليق
@@ -49,6 +52,21 @@ def before_object(s: Sentence, first: int, last: int) -> int:
 
 def object_start(s: Sentence, first: int, stop: int) -> int | None:
     """Where a phrase of subject and object (مجلس الأمن | الهجوم) parts: at its last new noun."""
+    token = _last_noun(s, first, stop)
+    while token is not None and token - 1 > first and _heads_construct(s, token - 1):
+        token -= 1  # الشركة | حادث عين الدفلى، الوزيرة | اكتشاف خربة السماك
+    return token
+
+
+def _heads_construct(s: Sentence, token: int) -> bool:
+    """A bare noun behind a whole phrase, which the noun behind it completes."""
+    roles, before = s.roles[token], s.roles[token - 1]
+    bare = not roles & ~(Role.ABSTRACT | Role.EVENT | Role.VERBISH)
+    whole = before & (Role.DEFINITE | Role.PLACE | Role.NISBA | Role.POSSESSED)
+    return bare and bool(whole) and not s.words[token].endswith(("ا", "ه"))
+
+
+def _last_noun(s: Sentence, first: int, stop: int) -> int | None:
     for token in range(stop - 1, first, -1):
         roles, before = s.roles[token], s.roles[token - 1]
         construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (

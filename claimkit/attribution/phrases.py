@@ -75,8 +75,9 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return _relative_end(s, token, stop)  # معطيات حصلت عليها الجريدة
     if token > first and _joins_another(s, token):
         return token + 1
-    if roles & _STOPS and not roles & (SOURCE_NOUN | Role.GIVEN):
-        return token
+    ranked = roles & Role.TITLE_WORD and token > first and s.roles[token - 1] & Role.RANK
+    if roles & _STOPS and not (roles & (SOURCE_NOUN | Role.GIVEN) or ranked):
+        return token  # but الملازم أول
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
         return token + 1 if token > first and glued_attaches(s, first, token) else token
     if token > first and roles & Role.QUANTIFIER and s.info[token].forms:

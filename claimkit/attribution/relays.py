@@ -45,6 +45,9 @@ def pair(s: Sentence, token: int, form: Form, ends_at: Callable[[int], bool]) ->
     child = Draft(
         s, [cue], content, [(about + 1, speaker)], form=form, verbatim=verbatim, offset=found.offset
     )
+    if relayer is None and form.cue.that:  # علم من مصدر أن: a passive, which nobody relays
+        child.cue = [(token, token + 1)]
+        return [child]
     if relayer is None and s.word(token - 1) != "":
         front, _, _ = fronts.before(s, token, form)
         relayer = front

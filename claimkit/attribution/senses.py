@@ -134,9 +134,18 @@ def _is_anothers(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     return False
 
 
+def _signs(s: Sentence, token: int, form: Form, found: Opening) -> bool:
+    """كتب فلان: at the head of a line, with nothing quoted behind it, tells who wrote the article."""
+    heads = token == 0 and not s.info[0].lead and form.cue.signs and form.shape == "past"
+    if not heads or found.how != "colon" or s.opens_quote(found.start):
+        return False
+    name = range(token + 1, found.zone)
+    return 0 < len(name) < 5 and not any(s.roles[t] & (SOURCE_NOUN | Role.MARK) for t in name)
+
+
 def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Whether this reading of the cue stands up to the frame it was found in."""
-    if _is_anothers(s, token, form, found):
+    if _is_anothers(s, token, form, found) or _signs(s, token, form, found):
         return False
     if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):
         return False

@@ -44,6 +44,7 @@ def find_sources(
             _speaker(shadow, words, known, found, said_before)
             if found
             else _continued(shadow, words, claim, said_before)
+            or _opened(shadow, words, known, claim)
         )
         speakers[claim.id] = speaker
         if speaker:
@@ -251,6 +252,15 @@ def _continued(
             continue  # تداول ناشطون صورا قالوا إنها …: one person is no crowd
         return speaker
     return None
+
+
+def _opened(shadow: Shadow, words: Lexicon, known: Roll, claim: Claim) -> Known | None:
+    """The subject of the sentence before one that names nobody, where nobody has spoken yet."""
+    verb = _verb(shadow, words, claim)
+    if verb is None or claim.parent is not None or verb.plural:
+        return None
+    found = fuller.opener(shadow, words, claim.cue[0], verb.feminine)
+    return _join(shadow, known, found) if found else None
 
 
 def _is_told_by_person(claim: Claim, said_before: list[tuple[Claim, Known]]) -> bool:

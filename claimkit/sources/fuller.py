@@ -11,6 +11,7 @@ import re
 from claimkit.lexicon import Lexicon
 from claimkit.mentions import WORD, Mention, bare, mention
 from claimkit.roles import Role
+from claimkit.spans import Span
 from claimkit.text import Shadow
 
 _TITLED = 90  # code points of a title and its name
@@ -20,6 +21,8 @@ _COMMA = re.compile(r" ?[،,] ?")
 _BEFORE = re.compile(r"(?<= )(\w+) ?[،,] $")
 _PART = re.compile(r"[.:؛\n\"«»()،,]")
 _QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
+_SENTENCE = re.compile(r"[^.!?؟\n]*\w[^.!?؟\n]*")
+_CLOSES = Role.PREPOSITION | Role.ADVERB | Role.RELATIVE | Role.THAT
 _ANOTHER = Role.POSITION | Role.GIVEN | Role.GLUED_B | Role.ADVERB
 _STOPS = (
     Role.MARK | Role.PREPOSITION | Role.ORGANISATION | Role.DOCUMENT | Role.RELATIVE | Role.THAT
@@ -192,3 +195,19 @@ def introduced(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None
         if issues and issues[-1].end() + 1 < first.start():
             return mention(shadow, words, shadow.span(issues[-1].end() + 1, first.start() - 1))
     return None
+
+
+def opener(shadow: Shadow, words: Lexicon, cue: Span, feminine: bool) -> Mention | None:
+    """Who did something in the sentence before one that names nobody (قدم الناطق فلان حصيلة …)."""
+    end = shadow.inside(cue.end)
+    sentences = list(_SENTENCE.finditer(shadow.folded, max(end - _BACK, 0), end))
+    if len(sentences) < 2:
+        return None
+    first, last = sentences[-2].span()
+    verb, *told = WORD.finditer(shadow.folded, first, min(last, first + _TITLED))
+    did = not words[verb[0]].roles & ~Role.VERBISH and verb[0].endswith("ت") == feminine
+    if not did or not told or not words[told[0][0]].roles & (Role.POSITION | Role.GIVEN):
+        return None
+    stop = next((t.start() for t in told if words[t[0]].roles & _CLOSES), min(last, told[-1].end()))
+    made = mention(shadow, words, shadow.span(told[0].start(), stop))
+    return made if made.kind == "person" and _is_name(words, made.name) else None
