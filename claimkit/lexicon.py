@@ -61,7 +61,7 @@ _NOUNS = {
     "platform": Role.PLATFORM, "titled": Role.TITLED,
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
     "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "hears": Role.HEARS,
-    "rank": Role.RANK, "paper": Role.PAPER, "authority": Role.AUTHORITY,
+    "rank": Role.RANK, "paper": Role.PAPER, "kin": Role.KIN, "authority": Role.AUTHORITY,
     "member": Role.MEMBER,
     "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,

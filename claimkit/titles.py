@@ -26,6 +26,8 @@ class Titled:
 
     def name(self, comma: int) -> Range | None:
         """Where the personal name stands, the first comma of the phrase being at `comma`."""
+        if named := self._in_marks():
+            return named
         called = next((t for t, r in enumerate(self.roles) if t and r & Role.QUANTIFIER), None)
         if called is not None:  # أحد الناجين، ويدعى فلان
             return self._between(called + 1, len(self.roles))
@@ -34,22 +36,39 @@ class Titled:
         behind = self.roles[comma + 1] if comma + 1 < len(self.roles) else 0
         if behind & Role.POSITION and not head & (Role.POSITION | Role.GIVEN):
             return self._between(comma + 1, len(self.roles)) or first  # دفاعه، المحامي فلان
-        if head & Role.POSITION and (first is None or self._is_bodys(first, comma)):
-            return self._between(comma + 1, len(self.roles))
+        if head & Role.POSITION and (first is None or not self._names_given(*first)):
+            # مدير سكوتلاند يارد، مارك رولي: words we do not know before a given name are the body's
+            given = (t for t in range(comma + 1, len(self.roles)) if is_given(self.roles[t]))
+            named = next((t for t in given if self.words[t - 1] in "،,"), None)
+            if named is not None and (first is None or first[1] == comma):
+                return self._between(named, len(self.roles))
+            return first or self._between(comma + 1, len(self.roles))
         return first
 
-    def _is_bodys(self, name: Range, comma: int) -> bool:
-        """مدير سكوتلاند يارد، مارك رولي: words we do not know before a given name are the body's."""
-        behind = self.roles[comma + 1] if comma + 1 < len(self.roles) else 0
-        return is_given(behind) and name[1] == comma and not self._names_given(*name)
+    def _in_marks(self) -> Range | None:
+        """مدير المهرجان "نجيب العياري": a personal name in quotation marks closes the phrase."""
+        last = len(self.roles) - 1
+        if last < 4 or self.words[last] not in _QUOTES or not self.roles[0] & Role.POSITION:
+            return None
+        first = next((t for t in range(last - 1, 0, -1) if self.words[t] in _QUOTES), last)
+        body = self.roles[first - 1] & (SOURCE_NOUN | Role.MEDIUM | Role.NAME_OF)
+        named = first + 2 < last <= first + 5 and is_given(self.roles[first + 1])
+        return (first + 1, last) if named and not body else None
 
     def _between(self, first: int, last: int) -> Range | None:
         while first < last and self.roles[first] & Role.MARK:
             first += 1
-        if first >= last:
+        if first >= last or self._is_kin(first, last):
             return None
         start = self._behind_title(first, last) if self._is_title(first, last) else first
         return (start, self._end(start, last)) if start < last else None
+
+    def _is_kin(self, first: int, last: int) -> bool:
+        """والدة الأسير فلان، شقيق اللاعب فلان: the name is that of whose mother or brother speaks."""
+        role, behind = self.roles[first], self.roles[first + 1] if first + 1 < last else 0
+        titled = Role.DEFINITE | Role.POSITION
+        his = role & Role.KIN and not role & (Role.DEFINITE | Role.POSSESSED)
+        return bool(his) and behind & titled == titled and not behind & Role.RANK
 
     def _is_title(self, first: int, last: int) -> bool:
         role = self.roles[first]
@@ -91,9 +110,12 @@ class Titled:
         if role & Role.PREPOSITION:
             return is_given(role) and closed  # علي, which folding makes one with على
         both = Role.GIVEN | Role.POSITION  # رئيس الهيئة رائد أبو حميد
-        ranked = closed and role & both == both and not role & Role.DEFINITE and token + 1 < last
-        if ranked and not self.roles[token + 1] & ~(Role.GIVEN | Role.JOINS):
+        bare = closed and not role & Role.DEFINITE and token + 1 < last
+        if bare and role & both == both and not self.roles[token + 1] & ~(Role.GIVEN | Role.JOINS):
             return True
+        family = Role.DEFINITE | Role.NISBA  # كاتبة الدولة سيدة الونيسي
+        if bare and role & Role.RANK and self.roles[token + 1] & family == family:
+            return self._stands_last(token + 1)
         if is_given(role) or self._joins(token + 1, last):
             body = before & Role.ORGANISATION and not before & Role.DEFINITE
             return not body or self._names_given(token + 2, last)  # مستشفى ابن سينا

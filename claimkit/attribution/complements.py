@@ -50,8 +50,10 @@ def attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
         adjective = Role.DEFINITE | Role.NISBA  # ضابط من الحماية المدنية
         body = noun & Role.DEFINITE and s.roles[token + 2] & adjective == adjective
         return bool(from_whom or figures) and bool(body or not noun & Role.ABSTRACT)
-    if word & Role.ABOUT:  # مدافعون عن المهاجرين
-        return bool(head & Role.DOCUMENT or s.roles[token - 1] & Role.OVERSEES)
+    if word & Role.ABOUT:  # مدافعون عن المهاجرين، النائب عن كتلة …
+        body = noun & Role.ORGANISATION and not noun & Role.OUTLET  # but كشف النائب | عن شبكة
+        elected = s.roles[token - 1] & Role.SENT and body
+        return bool(head & Role.DOCUMENT or s.roles[token - 1] & Role.OVERSEES or elected)
     if word & Role.ON:
         if s.roles[token - 1] & Role.OVERSEES:
             return True

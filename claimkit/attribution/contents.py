@@ -94,7 +94,9 @@ def held_to_be(s: Sentence, cue: int) -> Opening | None:
     if s.roles[thing] & whose and not s.roles[thing] & Role.GLUED_L:
         parting = object_start(s, thing, said)
         thing = thing if parting is None else parting
-    known = s.roles[thing] & (Role.DEFINITE | Role.DEMONSTRATIVE | Role.POSSESSED | whose)
+    known = s.roles[thing] & (
+        Role.DEFINITE | Role.DEMONSTRATIVE | Role.POSSESSED | whose | Role.WHAT
+    )
     construct = said > thing + 1 and s.roles[thing + 1] & (Role.DEFINITE | whose)
     return Opening("nominal", thing, thing) if known or construct else None
 
@@ -205,6 +207,9 @@ def _its_own(s: Sentence, token: int) -> bool:
 def _goes_on(s: Sentence, quote: tuple[int, int, object], form: Form) -> bool:
     """Whether a few quoted words are the head of a noun phrase that goes on behind them."""
     first, last, _ = quote
+    taken = s.stem(first - 1) in form.cue.of and s.roles[first - 1] & Role.PREPOSITION
+    if taken and last < len(s) and s.roles[last] & Role.SUPPOSING:
+        return True  # حذر من «خطر كبير» إذا استمر الوضع
     short = last - first <= 6 and "" in form.cue.of and last < len(s)
     roles = s.roles[last]
     behind = roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)
@@ -336,6 +341,8 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
     prepared = s.roles[last] & _CLAUSE_PREPOSITION and s.roles[last + 1] & Role.THAT
     if s.roles[last] & Role.THAT or prepared:
         return False
+    if form.cue.to and last < len(s) and s.words[last] in form.cue.of:
+        return False  # دعا فلان «كل القوى» إلى التوحد: who is called upon
     if before & (Role.SIBLING | Role.REASON | Role.TITLED | Role.PURPOSE):
         return False
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)

@@ -14,7 +14,7 @@ from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.verbs import Verb, inner_end
 from claimkit.cues import Form
 from claimkit.model import TimeExpression
-from claimkit.roles import Role
+from claimkit.roles import SOURCE_NOUN, Role
 
 _BEFORE_CONTENT = Role.MARK | Role.PREPOSITION | Role.THAT
 
@@ -25,6 +25,8 @@ def attributed(
     """The attribution that a verb makes."""
     token, form, found = verb.token, verb.form, verb.opening
     content, verbatim = closing(s, found, inner_end(s, token), ends_at)
+    if found.how == "nominal" and not (form.cue.whole or form.cue.calls or form.cue.amount):
+        content = _without_manner(s, content)
     if found.how == "before":
         content, verbatim = _around(s, found), True
     made = Draft(
@@ -129,8 +131,13 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         source = None  # لكنها نصحت كبار السن، وإنها تنصح السفن: the pronoun is the subject
     particles = Role.CONTRAST | Role.TOPIC | Role.THAT | Role.AUXILIARY
     announced = start < token and bool(s.roles[start] & particles)
+    somebody = source and s.roles[source[0]]  # أما الحزب، فقال مصدر فيه
+    other = (
+        somebody and somebody & (Role.ANONYMOUS | Role.POSITION) and not somebody & Role.DEFINITE
+    )
     if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):
-        source = front
+        if not (other and s.roles[start] & Role.TOPIC):
+            source = front
     if source:
         made.source.append(source)
         made.embedded = (
@@ -150,11 +157,30 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         if phrase := _agreeing(drafts, feminine) or main:
             made.source.append(phrase)
         return
+    if form.plural and form.shape == "past" and (people := _described(s, token)):
+        made.source.append(people)
+        return
     if not made.source and (document := _passed_on(s, token, form)):
         made.source.append(document)
         return
     if not pronoun and token and not new_sentence:
         _share(s, drafts, token, form, made, verb.lead)
+
+
+def _without_manner(s: Sentence, content: list[Range]) -> list[Range]:
+    """نفى ذلك | باستمرار: a pronoun is all that is denied, and what follows it tells how."""
+    first, last = content[0]
+    alone = s.roles[first] & Role.DEMONSTRATIVE and last > first + 1
+    noun = s.roles[first + 1] & (Role.DEFINITE | SOURCE_NOUN | Role.RELATIVE)
+    return [(first, first + 1)] if alone and not noun and not s.opens_quote(first + 1) else content
+
+
+def _described(s: Sentence, token: int) -> Range | None:
+    """من منتقدين | اتهموا العمدة بـ: an indefinite plural that the verb right behind describes."""
+    roles, word = s.roles[token - 1], s.word(token - 1)
+    people = roles & (Role.AUDIENCE | SOURCE_NOUN) or word.endswith(("ين", "ون"))
+    known = roles & (Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.MARK | Role.POSSESSED)
+    return (token - 1, token) if token and people and not known else None
 
 
 def _passed_on(s: Sentence, token: int, form: Form) -> Range | None:
@@ -209,8 +235,8 @@ def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) 
     assert made.form is not None
     subject_last = made.source[0][1] if made.source else 0
     first, last = made.content[0]
-    if subject_last <= made.start:
-        subject_last = made.start + 1
+    if subject_last <= made.start:  # بلاغ اتهموا فيه المجلس بـ
+        subject_last = made.start + 1 + bool(s.roles[made.start + 1] & Role.TAKES_UP)
     elif made.form.cue.amount or all(
         s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first)
     ):
@@ -240,6 +266,7 @@ def _only_object(s: Sentence, made: Draft, drafts: list[Draft]) -> None:
     thing = made.source[0]
     assert made.form is not None
     known = all(s.roles[t] and not s.roles[t] & Role.GIVEN for t in range(*thing))
+    known = known or bool(s.roles[thing[0]] & Role.PLACE)  # واتهم إسلام آباد بـ
     front, _, _ = fronts.before(s, made.start, made.form)
     if not (known or front) or s.quoted[thing[0]] != s.quoted[made.start]:
         return

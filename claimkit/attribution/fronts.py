@@ -58,7 +58,9 @@ def _past_for_part(s: Sentence, token: int) -> int:
 
 def _is_apposition(s: Sentence, first: int, last: int) -> bool:
     """Whether a phrase between commas only names who stands before it."""
-    if not 0 < last - first <= 9 or not s.roles[first] & (Role.GIVEN | Role.POSITION):
+    unknown = last - first < 4 and not any(s.roles[t] for t in range(first, last))
+    named = s.roles[first] & (Role.GIVEN | Role.POSITION) or unknown
+    if not 0 < last - first <= 9 or not named:
         return False
     other = Role.VERBISH | Role.THAT | Role.RELATIVE | Role.CONJUNCTION
     return not any(s.info[t].forms or s.roles[t] & other for t in range(first, last))
@@ -150,6 +152,7 @@ def _checked(
         return None, False, start
     plain = [t for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
     verb = any(s.roles[t] & Role.VERBISH and not _is_foreign_name(s, first, t, last) for t in plain)
+    verb = verb or bool(s.roles[first] & (Role.ISSUES | Role.MEETING_VERB))
     if verb and not any(r & Role.RELATIVE for r in inner):
         return None, False, start
     if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(

@@ -10,6 +10,9 @@ from claimkit.cues import Cue, Form
 from claimkit.roles import SOURCE_NOUN, Role
 
 
+_HELD = Role.ABSTRACT | Role.POSSESSED
+
+
 def nominal_content(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
     """A content that is no clause: رفضه، عن أمله في، من خطر، إلى وقف …"""
     verb = form.cue
@@ -77,9 +80,13 @@ def _is_other_object(s: Sentence, token: int, verb: Cue) -> bool:
 def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
     """A noun with the ب of its verb glued on, of the kind that the verb takes."""
     roles, word = s.roles[token], s.words[token]
+    if roles & Role.WHAT:  # ذكّر بما سماه الخطأ، اعترف بما نسب إليه; but بما يضمن، بما في ذلك
+        told = any(f.shape == "past" for f in s.info[token + 1].forms) if token + 1 < len(s) else 0
+        held = s.word(token + 1).endswith("ه") and not s.roles[token + 1] & ~_HELD
+        return word[0] == "ب" and bool(told or held) and not verb.verbal
     if verb.amount:
         return bool(roles & Role.AMOUNT) or (word[0] == "ب" and word[1:2].isdigit())
-    if (verb.whole or verb.to) and is_by(s, token):
+    if (verb.whole or verb.to) and not verb.verbal and is_by(s, token):
         return not roles & Role.PREPOSITION
     if not roles and word[0] == "ب" and len(word) > 3 and not verb.verbal:
         return any(form.cue is verb for form in s.info[token - 1].forms)  # اعترف بفعلته
@@ -142,7 +149,8 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
     if verb.own:
         theirs = roles & Role.POSSESSED or s.word(token + 1).endswith(("ه", "ها", "هم"))
         return bool(roles & Role.ABSTRACT and theirs)  # استعداده، استعداد بلاده
-    if roles & (Role.DEMONSTRATIVE | Role.WHAT | Role.ANY) and not verb.judges:
+    what = roles & Role.WHAT and s.words[token][0] != "ب"
+    if (what or roles & (Role.DEMONSTRATIVE | Role.ANY)) and not verb.judges:
         # نفى هذه الاتهامات، نفى ما تردد، نفى أي دور
         return token > 0 and (verb.does == "deny" or not s.info[token - 1].forms)
     if verb.judges and s.words[token - 1] in "،,":

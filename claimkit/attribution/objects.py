@@ -83,6 +83,9 @@ def _last_noun(s: Sentence, first: int, stop: int) -> int | None:
             and (before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
         ):
             return token  # الحزب | رئيس الحكومة
+        if roles & Role.DEFINITE and s.words[token - 1].endswith("ون") and before & Role.POSITION:
+            if not before & Role.DEFINITE:
+                return token  # نواب معارضون | الحكومة
         new = roles & (
             Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
         )

@@ -45,6 +45,8 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # الأمر الذي يرجح أن
     if s.roles[token + 1] & Role.ON_IT and s.roles[token + 2] & Role.OUTLET:
         return True  # وثيقة اطلعت عليها الصحيفة
+    if roles & Role.ISSUES and s.roles[token + 1] & Role.IN and s.roles[token + 2] & Role.OUTLET:
+        return True  # دراسة أجراها باحثون ونشرت في مجلة
     weak = all(f.cue.weak for f in s.info[token].forms)
     after_that = before & Role.THAT and not before & (Role.THAT_HE | Role.BUT)
     if after_that and weak and not now and not lead and not earlier & Role.ADVERBIAL:

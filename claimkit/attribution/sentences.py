@@ -279,6 +279,10 @@ def _as_written(s: Sentence, shadow: Shadow, token: int, word: Word) -> Word:
     بإلغاء, and the ال of إلينا no article.
     """
     folded, roles = s.words[token], word.roles
+    if word.forms and roles & Role.ORGANISATION and folded[-1] == "ي":
+        # نادي الأسير is no نادى
+        verb = shadow.text[shadow.own(s.ends[token] - 1)] == "ى"
+        return word if verb else replace(word, forms=())
     if word.forms and folded[-1] in "ها":
         return _without_forms(shadow, s.ends[token], word)
     if roles & _BY_SHAPE == _BY_SHAPE and folded[-1] == "ا" and not word.listed:

@@ -103,6 +103,8 @@ def _is_addressed(s: Sentence, first: int, token: int) -> bool:
     complete = complete or (token == first + 1 and not s.roles[first] & ~Role.NISBA)
     if not complete:
         return False
+    if s.opens_quote(token) and before & ~(Role.ORGANISATION | Role.OUTLET):
+        return True  # دعا فلان | «كل القوى»
     if roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token):
         return True
     body = roles & (Role.ORGANISATION | Role.OUTLET) and not roles & Role.GLUED_L

@@ -101,6 +101,8 @@ def _carrier(s: Sentence, token: int, form: Form) -> int:
     """The finite verb that قائلا or a verb behind it goes with (وصرح أمام المحكمة قائلا)."""
     if s.info[token].lead == 0 and token and _goes_with(s, token, form):
         return token - 1
+    if s.roles[token - 1] & Role.DEMONSTRATIVE:
+        return -1  # استبعد ذلك قائلا
     his = form.cue.says and s.roles[token] & Role.HIS_WORDING  # أضاف الهاشمي قوله
     noun = form.shape == "noun" and (s.roles[token] & Role.DEFINITE or his)
     if not noun and not (form.shape == "doing" and form.cue.says):
