@@ -39,9 +39,9 @@ class Titled:
         if head & Role.POSITION and (first is None or not self._names_given(*first)):
             # مدير سكوتلاند يارد، مارك رولي: words we do not know before a given name are the body's
             given = (t for t in range(comma + 1, len(self.roles)) if is_given(self.roles[t]))
-            named = next((t for t in given if self.words[t - 1] in "،,"), None)
-            if named is not None and (first is None or first[1] == comma):
-                return self._between(named, len(self.roles))
+            at = next((t for t in given if self.words[t - 1] in "،,"), None)
+            if at is not None and (first is None or first[1] == comma):
+                return self._between(at, len(self.roles))
             return first or self._between(comma + 1, len(self.roles))
         return first
 
@@ -64,7 +64,7 @@ class Titled:
         return (start, self._end(start, last)) if start < last else None
 
     def _is_kin(self, first: int, last: int) -> bool:
-        """والدة الأسير فلان، شقيق اللاعب فلان: the name is that of whose mother or brother speaks."""
+        """والدة الأسير فلان: the name is that of whose mother speaks."""
         role, behind = self.roles[first], self.roles[first + 1] if first + 1 < last else 0
         titled = Role.DEFINITE | Role.POSITION
         his = role & Role.KIN and not role & (Role.DEFINITE | Role.POSSESSED)

@@ -9,7 +9,6 @@ from claimkit.attribution.subjects import one_subject
 from claimkit.cues import Cue, Form
 from claimkit.roles import SOURCE_NOUN, Role
 
-
 _HELD = Role.ABSTRACT | Role.POSSESSED
 
 

@@ -137,7 +137,7 @@ def _is_anothers(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 
 def _signs(s: Sentence, token: int, form: Form, found: Opening) -> bool:
-    """كتب فلان: at the head of a line, with nothing quoted behind it, tells who wrote the article."""
+    """كتب فلان: at the head of a line, and nothing quoted: it tells who wrote the article."""
     heads = token == 0 and not s.info[0].lead and form.cue.signs and form.shape == "past"
     if not heads or found.how != "colon" or s.opens_quote(found.start):
         return False
