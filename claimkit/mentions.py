@@ -154,7 +154,8 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "outlet"
     if head & Role.ORGANISATION:
         return "organisation"
-    if head & Role.POSITION and not head & Role.DEFINITE and _is_indefinite(roles, at):
+    two = tokens[at][0].endswith("ان") and not head & Role.GIVEN  # مهندسان بالحقل
+    if head & Role.POSITION and not head & Role.DEFINITE and (two or _is_indefinite(roles, at)):
         return "anonymous"
     plural = tokens[at][0].endswith(("ون", "ين")) and not head & Role.GIVEN  # أمين is none
     if head & Role.PARTICIPANT or (plural and head & Role.POSITION):

@@ -124,7 +124,9 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
             made.medium.append(channel)
         made.shared = True
         return
-    if source and form.cue.to and verb.lead and _is_called_upon(s, drafts, token, form, source):
+    place = source and all(s.roles[t] & Role.PLACE for t in range(*source))  # وعدّ ميسان أكثر تضررا
+    other = source and verb.lead and (form.cue.to or (form.cue.calls and place))
+    if source and other and _is_called_upon(s, drafts, token, form, source):
         source = None
     front, pronoun, start = fronts.before(s, token, form)
     if pronoun and (s.roles[token - 1] & Role.BUT or form.cue.to):

@@ -153,6 +153,7 @@ def _checked(
     plain = [t for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
     verb = any(s.roles[t] & Role.VERBISH and not _is_foreign_name(s, first, t, last) for t in plain)
     verb = verb or bool(s.roles[first] & (Role.ISSUES | Role.MEETING_VERB))
+    verb = verb or any(s.roles[t] & Role.PERFECT or _acts(s, t) for t in plain if t > first)
     if verb and not any(r & Role.RELATIVE for r in inner):
         return None, False, start
     if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(
@@ -162,6 +163,13 @@ def _checked(
     if s.roles[first] & (Role.PREPOSITION | Role.ADVERB) and not s.roles[first] & _NAMES:
         return None, False, start
     return (first, last), False, start
+
+
+def _acts(s: Sentence, token: int) -> bool:
+    """المحادثات بلغت مرحلة متقدمة: a definite noun and its verb are a clause, and no subject."""
+    word, noun = s.words[token], s.roles[token - 1]
+    did = not s.roles[token] and word.endswith("ت") and not word.endswith("ات") and len(word) > 3
+    return did and bool(noun & Role.DEFINITE) and not noun & (SOURCE_NOUN | Role.GIVEN)
 
 
 def _is_foreign_name(s: Sentence, first: int, token: int, last: int) -> bool:

@@ -83,6 +83,9 @@ def _last_noun(s: Sentence, first: int, stop: int) -> int | None:
             and (before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
         ):
             return token  # الحزب | رئيس الحكومة
+        theirs = s.words[token].endswith(("ها", "هم")) and before & Role.DEFINITE
+        if not roles and theirs and token == stop - 1:
+            return token  # تقدر الحكومة | صادراتها
         if roles & Role.DEFINITE and s.words[token - 1].endswith("ون") and before & Role.POSITION:
             if not before & Role.DEFINITE:
                 return token  # نواب معارضون | الحكومة

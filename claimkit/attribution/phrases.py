@@ -78,6 +78,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     ranked = roles & Role.TITLE_WORD and token > first and s.roles[token - 1] & Role.RANK
     if roles & _STOPS and not (roles & (SOURCE_NOUN | Role.GIVEN) or ranked):
         return token  # but الملازم أول
+    if token > first + 1 and _is_told(s, first, token):
+        return token  # قال مهندسان بالحقل | لميريديان
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
         return token + 1 if token > first and glued_attaches(s, first, token) else token
     if token > first and roles & Role.QUANTIFIER and s.info[token].forms:
@@ -90,7 +92,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token
     if nominal and token > first and _opens_content(s, first, token):
         return token
-    new = roles & Role.OUTLET and not roles & Role.DEFINITE and token > first + 1
+    acting = s.roles[token + 1] & Role.IN or s.is_mark(token + 1)  # وزير النفط وكالة
+    new = roles & Role.OUTLET and not (roles & Role.DEFINITE or acting) and token > first + 1
     if (
         new
         and s.roles[token - 1] & (Role.NISBA | Role.DEFINITE)
@@ -98,6 +101,16 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     ):
         return token  # أفادت مصادر عسكرية | وكالة فرانس برس
     return token + 1
+
+
+def _is_told(s: Sentence, first: int, token: int) -> bool:
+    """A name we do not know, with a ل before it, behind people whom nobody names."""
+    unnamed = s.roles[first] & (Role.ANONYMOUS | Role.POSITION | Role.QUANTITY)
+    many = s.words[first].endswith(("ان", "ون")) or s.roles[first] & (Role.ANONYMOUS | Role.QUANTITY)
+    if not unnamed or not many or s.roles[first] & (Role.DEFINITE | Role.GIVEN):
+        return False
+    unknown = not s.roles[token] & ~Role.NISBA and len(s.words[token]) > 5
+    return unknown and s.words[token][0] == "ل"
 
 
 def _joins_another(s: Sentence, token: int) -> bool:

@@ -32,6 +32,8 @@ def is_barred(s: Sentence, token: int) -> bool:
     if any(f.cue.calls and not f.object for f in s.info[token].forms) and _is_passive(s, token):
         return True
     now = any(f.shape == "now" for f in s.info[token].forms)
+    if before & Role.PERFECT and now and not any(f.shape == "past" for f in s.info[token].forms):
+        return True  # قد يعلن عن الصفقة: nobody has said it yet
     lead = s.info[token].lead
     earlier = s.roles[token - 2]
     until = earlier & Role.ADVERBIAL and earlier & Role.PREPOSITION and not earlier & Role.NEGATION
@@ -45,6 +47,8 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # الأمر الذي يرجح أن
     if s.roles[token + 1] & Role.ON_IT and s.roles[token + 2] & Role.OUTLET:
         return True  # وثيقة اطلعت عليها الصحيفة
+    if s.roles[token + 1] & Role.ON_IT and s.opens_quote(token + 2):
+        return True  # لافتة كتب عليها «…»
     if roles & Role.ISSUES and s.roles[token + 1] & Role.IN and s.roles[token + 2] & Role.OUTLET:
         return True  # دراسة أجراها باحثون ونشرت في مجلة
     weak = all(f.cue.weak for f in s.info[token].forms)

@@ -243,7 +243,11 @@ def _continued(
 ) -> Known | None:
     """The earlier speaker whom a claim without a subject continues (وأضاف أن)."""
     verb = _verb(shadow, words, claim)
+    by_id = {earlier.id: earlier for earlier, _ in said_before}
     for earlier, speaker in reversed(said_before):
+        teller = by_id.get(earlier.parent or "")
+        if teller and teller.content == earlier.content and claim.parent is None:
+            continue  # أوضحت الصحيفة، نقلا عن مصادرها، أن: she goes on
         if claim.parent is None and _is_told_by_person(earlier, said_before):
             continue
         if verb and speaker.feminine and verb.feminine not in speaker.feminine:
