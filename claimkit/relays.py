@@ -112,14 +112,14 @@ def trace(readings: Iterable[Reading]) -> RelayGraph:
     everything = tuple(readings)
     for reading in everything:  # whoever prints is known before anybody cites it
         if reading.publisher:
-            voices.of_outlet(reading.publisher)
+            voices.of_paper(reading.publisher)
     for reading in everything:  # … and a full name before any short form of it
         for source in reading.sources:
             if voices.is_telling(source.name):
                 voices.of_source(reading, source)
     matter = _Matter()
     for reading in everything:
-        page = voices.of_outlet(reading.publisher or reading.article.id).name
+        page = voices.of_paper(reading.publisher or reading.article.id).name
         matter.read(page, reading)
         edges += (matter.note(edge, reading, page) for edge in _edges(reading, voices, told))
     roots = tuple(_roots(voices, told, edges, matter))
@@ -133,7 +133,8 @@ def _speakers(voices: Voices, told: Sequence[Voice], roots: Sequence[Voice]) -> 
     """The root behind each voice that is none itself but speaks for one."""
     found: dict[str, str] = {}
     for voice in told:
-        behind = voice.hearer or next((r for r in roots if voices.speaks_for(voice, r)), None)
+        spoken_for = (root for root in roots if voices.speaks_for(voice, root))
+        behind = voice.teller or voice.hearer or next(spoken_for, None)
         if behind and voice not in roots:
             found[voice.name] = behind.name
     return found
@@ -198,15 +199,23 @@ class _Matter:
 
 def _edges(reading: Reading, voices: Voices, told: list[Voice]) -> Iterator[Edge]:
     """The steps of all claims of an article; the first voices of their ways are added to `told`."""
-    page = voices.of_outlet(reading.publisher or reading.article.id)
-    before = [voices.of_outlet(name) for name in reversed(reading.byline.relayed)]
+    page = voices.of_paper(reading.publisher or reading.article.id)
+    before = [voices.of_paper(name) for name in reversed(reading.byline.relayed)]
     article, printer = reading.article.id, before[0] if before else page
+    ways = {claim.id: _way(reading, claim, voices) for claim in reading.claims}
+    heard: dict[str | None, Voice] = {}  # through whom a source was heard, anywhere in the article
     for claim in reading.claims:
-        way = _way(reading, claim, voices)
+        for voice, _ in ways[claim.id]:
+            if voice.outlet:
+                heard.setdefault(claim.speaker, voice)
+    for claim in reading.claims:
+        way = ways[claim.id]
         if not way:
             continue
-        hearer = next((voice for voice, _ in way if voice.outlet), printer)
-        first = voices.heard_by(way[0][0], hearer)
+        hearer = next((voice for voice, _ in way if voice.outlet), None)
+        first = voices.heard_by(way[0][0], hearer or heard.get(claim.speaker, printer))
+        inside = claim.parent is not None and len(way) > 1
+        first.teller = way[1][0] if inside and _tells_for(first, way[1][0]) else None
         told.append(first)
         for (start, spans), (end, _) in _pairs([(first, way[0][1]), *way[1:], (printer, ())]):
             kind: Kind = "relays" if start.outlet else "says"
@@ -217,6 +226,11 @@ def _edges(reading: Reading, voices: Voices, told: list[Voice]) -> Iterator[Edge
             continue
         spans = reading.byline.spans
         yield Edge(start.name, end.name, "republishes", article, spans=spans)
+
+
+def _tells_for(inner: Voice, teller: Voice) -> bool:
+    """قالت النيابة إن المعاينة أظهرت …: what nobody else can have told is the teller's."""
+    return (inner.vague or inner.unnamed) and not (teller.outlet or teller.unnamed)
 
 
 def _pairs(steps: list[tuple[Voice, Spans]]) -> Iterator[tuple[tuple[Voice, Spans], ...]]:
@@ -237,12 +251,17 @@ def _way(reading: Reading, claim: Claim, voices: Voices) -> list[tuple[Voice, Sp
         if source is not None:
             voice = voices.of_source(reading, source)
             way.append((voice, at.source or source.mentions[:1]))
+            if voice.unnamed and source.kind == "anonymous":  # مصادر تحدثت إلى وكالة
+                told = outlets_in(reading, at.source, voices)
+                way += [(voices.of_outlet(name), spans) for name, spans in told]
         way += [
             (voices.of_outlet(name), spans)
             for name, spans in outlets_in(reading, at.medium, voices)
         ]
         if source is not None:
-            way += hearers(reading, at, source, voices)
+            issuers = list(hearers(reading, at, source, voices))
+            way[-1][0].issuers.extend(issuer for issuer, _ in issuers)
+            way += issuers
         at = reading.claim(at.parent) if at.parent else None
     return way
 
@@ -258,13 +277,14 @@ def _roots(
             into.setdefault(edge.end, []).append(edge)
             out.setdefault(edge.start, []).append(edge)
     names = {v.name for v in told if not (v.hearer or v.outlet or v.vague)}
+    pages = {matter.page(edge) for edge in edges if edge.start in names}
     named = {edge.end for edge in edges if edge.start in names and matter.page(edge) == edge.end}
     found: list[Voice] = []
     for voice in [*told, *(v for v in voices.all if v.name in out)]:
-        origin = voice.hearer or voice
+        origin = voice.teller or voice.hearer or voice
         if any(voices.is_some(v, bool(names)) for v in (voice, origin)):
             continue
-        if voice.hearer and origin.name in named:
+        if voice.hearer and origin.name in (pages if voice.office else named):
             continue  # whoever heard him names others on his own page, and may mean one of them
         if voice.crowd and names:
             continue

@@ -110,6 +110,7 @@ class Role:
     PAPER = 1 << 99  # صحيفة, موقع: what outlets are, and none of their names
     CITING_PHRASE = 1 << 101  # رأي, of في رأي: the longest word of a citing phrase
     KIN = 1 << 102  # والدة, محامي: a name behind them may be that of whose they are
+    PRESS = 1 << 103  # صحفية, of تقارير صحفية: of other papers
     AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 

@@ -32,8 +32,11 @@ class Voice:
     unnamed: bool = False
     crowd: bool = False  # المضربون: people whom nobody has named
     vague: bool = False  # الشركة، المسؤول المحلي، مكتبه: one of many, by its words alone
+    office: bool = False  # النقيب: unnamed, and it tells what he is
     hearer: Voice | None = None  # the outlet that an unnamed voice spoke to: it answers for it
+    teller: Voice | None = None  # of words that only somebody else's words bring (وأظهرت المعاينة)
     roles: set[frozenset[str]] = field(default_factory=set)  # what a person is called besides
+    issuers: list[Voice] = field(default_factory=list)  # whose documents it has spoken through
 
 
 class Voices:
@@ -47,6 +50,7 @@ class Voices:
             fold(officer): tuple(map(fold, bodies))
             for officer, bodies in arabic.table("words")["bodies"].items()
         }
+        self._ordinals = frozenset(map(fold, arabic.table("words")["particle"]["superlatives"]))
         self._agencies = {
             self._outlet_words(name): names[0]
             for names in arabic.table("words")["outlets"]["agencies"]
@@ -55,6 +59,10 @@ class Voices:
 
     def of_outlet(self, name: str) -> Voice:
         """The outlet of this name (صحيفة «الغد», الغد; أ ف ب, وكالة فرانس برس)."""
+        return self.of_paper(name) if self._names_outlet(name) else self._some_outlet(name)
+
+    def of_paper(self, name: str) -> Voice:
+        """The outlet that prints under a name."""
         words = self._outlet_words(name)
         if full := self._agencies.get(words):
             words = self._outlet_words(full)
@@ -75,7 +83,7 @@ class Voices:
         """
         if source.kind == "outlet" or self._is_outlet(source):
             full = outlet_meant(reading, source.name)
-            return self.of_outlet(full) if self._names_outlet(full) else self._some_outlet(full)
+            return self.of_outlet(full)
         if paper := self._paper(reading, source):
             return paper
         person = source.kind == "person"
@@ -84,9 +92,13 @@ class Voices:
         crowd = self._is_crowd(source.name)
         his = self._words[fold(source.name).split(" ")[0]].roles & Role.POSSESSED  # مكتبه
         some = source.kind == "office" and not (his or self.is_telling(source.name))
-        counted = self._words[head].roles & Role.QUANTITY  # ثلاثة أشخاص
-        if source.kind in ("anonymous", "document") or crowd or some or counted:
-            return Voice(source.name, words, head, unnamed=True, crowd=crowd)
+        if source.kind == "document" and self._is_press(source.name):
+            return self._some_outlet(source.name)
+        if some and (holder := self._holder(source.name)):
+            return holder
+        nobody = self._is_counted(source.name) or source.kind in ("anonymous", "document")
+        if nobody or crowd or some:
+            return Voice(source.name, words, head, unnamed=True, crowd=crowd, office=some)
         voice = next((v for v in self.all if self._same(v, words, head, person)), None)
         if voice is None and not person:
             voice = self._meant(words, head)
@@ -97,6 +109,34 @@ class Voices:
         told = (*(span.of(reading.article.text) for span in source.mentions), source.role or "")
         voice.roles |= {self._office(text) for text in told}
         return voice
+
+    def _is_counted(self, name: str) -> bool:
+        """ثلاثة أشخاص، الثالث، مسؤولون كبار: people of whom only the number is told."""
+        first, *more = fold(name).split(" ")
+        role = self._words[first].roles
+        many = first.endswith(("ون", "ين")) and role & Role.POSITION
+        plural = many and not role & (Role.DEFINITE | Role.GIVEN)
+        return bool(role & Role.QUANTITY or plural or (not more and bare(first) in self._ordinals))
+
+    def _is_press(self, name: str) -> bool:
+        """تقارير صحفية، أنباء إعلامية: other papers, and not known which."""
+        return any(self._words[word].roles & Role.PRESS for word in fold(name).split(" ")[1:])
+
+    def _holder(self, name: str) -> Voice | None:
+        """The one person who was called المحافظ, and nobody's deputy."""
+        head, *more = fold(name).split(" ")
+        if more or not self._words[head].roles & Role.POSITION:
+            return None
+        people = (v for v in self.all if v.person)
+        held = [v for v in people if any(self._is_only(bare(head), office) for office in v.roles)]
+        return held[0] if len(held) == 1 else None
+
+    def _is_only(self, head: str, office: frozenset[str]) -> bool:
+        ranks = Role.RANK | Role.GIVEN
+        heads = (w for w in office if self._words[w].roles & Role.POSITION)
+        heads = (w for w in heads if not self._words[w].roles & ranks)
+        heads = (w for w in heads if not any(w in bodies for bodies in self._bodies.values()))
+        return head in office and set(heads) <= {head}
 
     def is_telling(self, name: str) -> bool:
         """Whether a name says more than what many go by (الشركة، المسؤول المحلي، مكتبه)."""
@@ -136,6 +176,9 @@ class Voices:
             return True
         namesakes = [v for v in self.all if v.head == voice.head and not (v.vague or v.unnamed)]
         his = self._words[voice.head].roles & Role.POSSESSED  # مكتبه
+        earlier = (v for v in self.all[: self.all.index(voice)] if not (v.outlet or v.person))
+        if any(v.words < voice.words or voice.words < v.words for v in earlier if not v.unnamed):
+            return True  # قيادة الجيش behind الجيش
         spoken_for = any(self.speaks_for(v, voice) for v in self.all if v.person)
         return bool(namesakes) or voice.outlet or spoken_for or bool(his and names)
 
@@ -143,7 +186,8 @@ class Voices:
         """Whether a name tells one outlet (مواقع محلية, الصحيفة do not)."""
         if self._outlet_words(name) in self._agencies:
             return True
-        head, *more = (self._words[w].roles for w in WORD.findall(fold(name)) if w[0].isalnum())
+        told = (self._words[w].roles for w in WORD.findall(fold(name)) if w[0].isalnum())
+        head, *more = (*told,) or (0,)
         if head & (Role.QUANTITY | Role.ANONYMOUS):
             return not all(role & (Role.PAPER | _WHICH) for role in more)
         many = any(role & Role.PAPER for role in more)  # وكالة الأنباء الرسمية
@@ -168,6 +212,8 @@ class Voices:
         """Whether the office that a voice is given says that it speaks for a body."""
         if voice is body or body.outlet or body.person or len(body.words) < 2:
             return False
+        if body in voice.issuers:
+            return True  # أفادت فلانة، في بيان نشرته الهيئة
         rest = body.words - {body.head}
         namesake = [v for v in self.all if v.head == body.head and not v.person]
         namesake = [v for v in namesake if not (v.unnamed or v.vague)]
@@ -214,7 +260,7 @@ class Voices:
             for last in range(len(tokens), 1, -1):
                 if known := self.outlet_named(" ".join(tokens[1:last])):
                     return known
-            return self.of_outlet(reading.publisher or reading.article.id)
+            return self.of_paper(reading.publisher or reading.article.id)
         return None
 
     def _is_crowd(self, name: str) -> bool:
@@ -259,7 +305,7 @@ class Voices:
 
     def _bare(self, word: str) -> str:
         known = self._words[word]
-        own = known.stem if known.roles & Role.GLUED_L else bare(word)
+        own = known.stem if known.roles & (Role.GLUED_L | Role.GLUED_B) else bare(word)
         adjective = known.roles & (Role.NISBA | Role.TITLE_WORD) and not known.roles & _COMMON
         return own.removesuffix("ه") if adjective else own  # المديرية العامة, المدير العام
 

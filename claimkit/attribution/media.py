@@ -14,7 +14,9 @@ def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
         if quote := s.opens_quote(token):
             token = quote[1]
             continue
-        if roles & Role.THROUGH and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET):
+        there = roles & Role.FROM and s.roles[token + 1] & Role.PAPER  # من موقع الحادث
+        through = roles & Role.THROUGH and not there
+        if through and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET):
             return token + 1, _medium_end(s, token + 1, stop)
         if roles & Role.GLUED_L and roles & Role.OUTLET:
             return token, _medium_end(s, token, stop)

@@ -143,6 +143,9 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
     if s.roles[token - 1] & (Role.DOCUMENT | Role.MEDIUM):
         if any(form.object for form in s.info[token].forms):
             return False  # في بلاغ نشرته
+    news = roles & Role.DOCUMENT and not roles & (Role.DEFINITE | Role.POSITION)
+    if verb.does == "deny" and news:
+        return True  # نفى خبر وفاته
     if verb.object:
         return s.info[token].stem.startswith(verb.object[:-1])
     if verb.own:

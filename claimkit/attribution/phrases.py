@@ -92,7 +92,7 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token
     if nominal and token > first and _opens_content(s, first, token):
         return token
-    acting = s.roles[token + 1] & Role.IN or s.is_mark(token + 1)  # وزير النفط وكالة
+    acting = s.roles[token + 1] & Role.IN or s.word(token + 1) in ("،", ",")  # وزير النفط وكالة
     new = roles & Role.OUTLET and not (roles & Role.DEFINITE or acting) and token > first + 1
     if (
         new
@@ -105,9 +105,9 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
 
 def _is_told(s: Sentence, first: int, token: int) -> bool:
     """A name we do not know, with a ل before it, behind people whom nobody names."""
-    unnamed = s.roles[first] & (Role.ANONYMOUS | Role.POSITION | Role.QUANTITY)
-    many = s.words[first].endswith(("ان", "ون")) or s.roles[first] & (Role.ANONYMOUS | Role.QUANTITY)
-    if not unnamed or not many or s.roles[first] & (Role.DEFINITE | Role.GIVEN):
+    head = s.roles[first]
+    many = head & Role.POSITION and s.words[first].endswith(("ان", "ون"))
+    if not (many or head & (Role.ANONYMOUS | Role.QUANTITY)) or head & (Role.DEFINITE | Role.GIVEN):
         return False
     unknown = not s.roles[token] & ~Role.NISBA and len(s.words[token]) > 5
     return unknown and s.words[token][0] == "ل"
@@ -216,7 +216,8 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         comma = next((t for t in range(token + 1, min(token + 9, stop)) if s.words[t] in "،,"), -1)
         return bool(describes) and comma > 0  # غرفة العمليات، التابعة للجيش،
     titled = bool(s.roles[first] & PERSONAL)
-    named = bool(roles & Role.GIVEN) or not roles & (Role.ABSTRACT | Role.DEFINITE | Role.EVENT)
+    other = Role.ABSTRACT | Role.DEFINITE | Role.EVENT | Role.DOCUMENT
+    named = bool(roles & Role.GIVEN) or not roles & other
     if not roles & ~Role.VERBISH and s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_B):
         return False  # ، قلل من: a verb that we do not know
     closes = any(s.words[t] in "،," for t in range(token + 1, min(token + 7, stop))) or (
