@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -108,6 +108,7 @@ class Lexicon(dict[str, Word]):
         self.letters_behind = frozenset(map(fold, spelled["behind"]))
         self.without_hamza = _without_hamza(language)
         self.citing_phrases = _citing_phrases(language)
+        self._together = _told_together(language)
         self._ended = _ends_it(language)
         self.folded_together = self.ambiguous | self.without_hamza
         self._no_article = frozenset(map(fold, language.table("words")["no_article"]))
@@ -172,7 +173,7 @@ class Lexicon(dict[str, Word]):
             glued = Role.GLUED_L if core[0] == "ل" else Role.GLUED_B
             if (
                 core[0] == "ب"
-                and core[1] != "ل"
+                and core[1] not in "لي"
                 and not known
                 and core not in self._nouns
                 and _GLUED_NOUN.fullmatch(rest)
@@ -248,6 +249,16 @@ class Lexicon(dict[str, Word]):
         """Whether a name is foreign letters in a row (سي إن إن)."""
         behind = self.letters | self.letters_behind
         return len(name) > 1 and name[0] in self.letters and behind.issuperset(name)
+
+    def told_together(self, words: Sequence[str]) -> Iterator[tuple[int, Word]]:
+        """Where words stand that mean something else together, and what (بان كي مون)."""
+        if self._together.keys().isdisjoint(words):
+            return
+        for token, first in enumerate(words):
+            phrase, roles = self._together.get(first, ([], []))
+            if phrase and list(words[token : token + len(phrase)]) == phrase:
+                for nth, (word, role) in enumerate(zip(phrase, roles, strict=True)):
+                    yield token + nth, Word(role, stem=word)
 
     def without_article(self, word: str) -> Word:
         """A word whose ال is no article, as its own hamza shows (إلينا, بإلزام)."""
@@ -342,6 +353,7 @@ def _fixed(language: Language) -> dict[str, int]:
         ("always", Role.CITING),
         ("sources", Role.CITING_SOURCES),
         ("like", Role.LIKE),
+        ("own", Role.CITING_OWN),
     ):
         for word in citing[name]:
             add(word, role)
@@ -349,6 +361,18 @@ def _fixed(language: Language) -> dict[str, int]:
         table[word] = table.get(word, 0) | Role.CITING_PHRASE
     for word in citing["norms"]:
         add(word, Role.NORM)
+    return table
+
+
+def _told_together(language: Language) -> dict[str, tuple[list[str], list[int]]]:
+    """First word → the words of a name or an office that mean something else apart, their roles."""
+    table: dict[str, tuple[list[str], list[int]]] = {}
+    together = language.table("words")["together"]
+    for kind, head, rest in (("names", Role.GIVEN, Role.GIVEN),
+                             ("offices", Role.POSITION, Role.DEFINITE | Role.TITLE_WORD)):  # fmt: skip
+        for phrase in together[kind]:
+            words = fold(phrase).split()
+            table[words[0]] = (words, [head, *[rest] * (len(words) - 1)])
     return table
 
 

@@ -12,11 +12,11 @@ from claimkit.lexicon import Lexicon, Word
 from claimkit.model import SourceKind
 from claimkit.roles import SOURCE_NOUN, Role, told_apart
 from claimkit.spans import Span
-from claimkit.text import Shadow
+from claimkit.text import TOKEN, Shadow
 from claimkit.titles import Titled, is_given
 
 _HELD = Role.POSSESSED | Role.ABSTRACT | Role.ISSUES  # نشرها باحثون: a verb that looks like a noun
-WORD = re.compile(r"\w+(?:\.\w+)+|\w+|[^\w\s]")
+WORD = re.compile(rf"{TOKEN}|[^\w\s]")
 
 
 @dataclass(slots=True)
@@ -64,6 +64,8 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
     tokens = [(m[0], m.start(), m.end()) for m in WORD.finditer(shadow.folded, start, end)]
     own = shadow.text
     info = [_printed(words, own, shadow, t) for t in tokens]
+    for at, word in words.told_together([t[0] for t in tokens]):
+        info[at] = word
     roles = [
         Role.MARK if t[0].isdigit() else told_apart(word.roles, own[shadow.own(t[2] - 1)])
         for t, word in zip(tokens, info, strict=True)

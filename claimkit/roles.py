@@ -111,6 +111,7 @@ class Role:
     CITING_PHRASE = 1 << 101  # رأي, of في رأي: the longest word of a citing phrase
     KIN = 1 << 102  # والدة, محامي: a name behind them may be that of whose they are
     PRESS = 1 << 103  # صحفية, of تقارير صحفية: of other papers
+    CITING_OWN = 1 << 104  # حسبه, برأيها: whoever speaks
     AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
@@ -126,6 +127,7 @@ SOURCE_NOUN = PERSONAL | Role.ORGANISATION | Role.OUTLET | Role.DOCUMENT
 # What a citing phrase begins with (نقلا عن, على ما أعلن, وفق, كما قال).
 CITES = (
     Role.RELAYED | Role.ON | Role.CITING | Role.CITING_SOURCES | Role.CITING_PHRASE | Role.LIKE
+    | Role.CITING_OWN
 )  # fmt: skip
 
 NAME_OR_PREPOSITION = Role.GIVEN | Role.PREPOSITION

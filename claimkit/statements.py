@@ -14,10 +14,9 @@ from claimkit.mentions import bare
 from claimkit.model import Claim, Period, Source, TimeExpression
 from claimkit.roles import Role
 from claimkit.spans import Span
-from claimkit.text import Shadow, fold
+from claimkit.text import SENTENCE_END, Shadow, fold
 
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?؟](?=\s|$)|\n")
 _CITES = Role.CITING | Role.CITING_SOURCES | Role.LIKE
 _FAR = 400  # code points of a sentence
 _NEXT = 12  # claims behind a statement that may take it up
@@ -99,7 +98,7 @@ def _told_behind(
 def _sentence_start(folded: str, at: int) -> int:
     """Where the sentence that holds an offset begins, at most `_FAR` code points before."""
     start = max(at - _FAR, 0)
-    return max((stop.end() for stop in _SENTENCE_END.finditer(folded, start, at)), default=start)
+    return max((stop.end() for stop in SENTENCE_END.finditer(folded, start, at)), default=start)
 
 
 def _last_voice(ordered: Sequence[Claim], stop: int) -> Iterator[Claim]:
@@ -179,7 +178,7 @@ def _done(
     for time in times:
         at = shadow.inside(time.span.start)
         start = _sentence_start(shadow.folded, at)
-        stop = _SENTENCE_END.search(shadow.folded, at)
+        stop = SENTENCE_END.search(shadow.folded, at)
         end = stop.start() if stop else at + _FAR
         behind = bisect_left(starts, shadow.own(start))
         if behind == len(ordered) or ordered[behind].speaker is None:
@@ -245,7 +244,7 @@ def _meeting_day(shadow: Shadow, words: Lexicon, times: Sequence[TimeExpression]
     for time in times:
         at = shadow.inside(time.span.start)
         start = max(at - _REACH, 0)
-        stops = list(_SENTENCE_END.finditer(shadow.folded, start, at))
+        stops = list(SENTENCE_END.finditer(shadow.folded, start, at))
         window = shadow.folded[stops[-1].end() if stops else start : at]
         told = _WORD.findall(window)
         opens = start == 0 or stops or window[:1].isspace()

@@ -33,6 +33,13 @@ _LEFT_OUT = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
 # What is left out behind a letter and still belongs to its word.
 _RIDING = re.compile(f"[{_MARKS}\N{ARABIC TATWEEL}\N{ARABIC LETTER HAMZA}\N{ZERO WIDTH JOINER}]+")
 
+# Where a sentence ends, in folded text. The web often has no blank behind a full stop (السوق.وقال);
+# acronyms and domains have one inside (سي.إن.إن، هسبريس.كوم).
+_GLUED_END = r"(?<=[\u0621-\u064a]{3})\.(?=(?!كوم)[\u0621-\u064a]{3})"
+SENTENCE_END = re.compile(rf"[.!?؟]+(?=[\s\"»«”“)]|$)|{_GLUED_END}|\n")
+# A word, with the stops inside of an acronym, a domain or a number.
+TOKEN = rf"\w+(?:(?!{_GLUED_END})\.\w+)+|\w+"
+
 
 def _presentation_forms() -> dict[str, str]:
     """Letters as old typesetting systems store them (ﻻ), each with what it stands for."""

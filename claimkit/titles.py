@@ -28,6 +28,11 @@ class Titled:
         """Where the personal name stands, the first comma of the phrase being at `comma`."""
         if named := self._in_marks():
             return named
+        clause = next((t for t, r in enumerate(self.roles) if r & Role.RELATIVE), len(self.roles))
+        if clause < len(self.roles) and clause > 1:  # المحامي الذي يترافع في القضية
+            return Titled(self.words[:clause], self.info[:clause], self.roles[:clause]).name(
+                min(comma, clause)
+            )
         called = next((t for t, r in enumerate(self.roles) if t and r & Role.QUANTIFIER), None)
         if called is not None:  # أحد الناجين، ويدعى فلان
             return self._between(called + 1, len(self.roles))

@@ -69,6 +69,9 @@ def _at(s: Sentence, token: int) -> Citation | None:
         return _verb(s, token, token + 2, fronted)  # على ما أوضح المدير
     if roles & Role.ON and behind & (Role.LIMIT | Role.TONGUE):
         return _wording(s, token, fronted)
+    if roles & Role.CITING_OWN:  # هذا القرار «غير شرعي» حسبهم
+        ends = token + 1 >= len(s) or behind & Role.MARK or token + 1 in s.times
+        return Citation((token, token + 1), None, token + 1) if ends and not fronted else None
     if phrase and s.roles[phrase[1]] & Role.WHAT:
         return _verb(s, token, phrase[1] + 1, fronted)  # استنادا إلى ما ذكره فلان
     if phrase:

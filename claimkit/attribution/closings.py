@@ -93,6 +93,9 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     behind = s.roles[token + 1]
     if behind & Role.SELF and s.roles[token + 2] & Role.WHAT:
         return True  # ، وهو ما …
+    came = token + 1 < len(s) and any(form.cue.within for form in s.info[token + 1].forms)
+    if came and s.roles[token + 2] & Role.DEMONSTRATIVE:
+        return True  # ، جاء ذلك خلال …
     if found.how == "nominal" and behind & Role.AUXILIARY and s.info[token + 1].lead:
         return True  # دعا إلى الحوار، وكانت الحكومة قد …
     if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles[token + 2] & Role.RELATIVE):

@@ -210,6 +210,9 @@ def _goes_on(s: Sentence, quote: tuple[int, int, object], form: Form) -> bool:
     taken = s.stem(first - 1) in form.cue.of and s.roles[first - 1] & Role.PREPOSITION
     if taken and last < len(s) and s.roles[last] & Role.SUPPOSING:
         return True  # حذر من «خطر كبير» إذا استمر الوضع
+    construct = s.roles[first + 1] & Role.ABSTRACT and not s.roles[first + 1] & Role.DEFINITE
+    if construct and "" in form.cue.of and s.word(last)[:1].isdigit():
+        return True  # يعلنون «إعادة تأهيل» 64 طفلا
     short = last - first <= 6 and "" in form.cue.of and last < len(s)
     roles = s.roles[last]
     behind = roles & (Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B)

@@ -86,9 +86,9 @@ def _last_noun(s: Sentence, first: int, stop: int) -> int | None:
         theirs = s.words[token].endswith(("ها", "هم")) and before & Role.DEFINITE
         if not roles and theirs and token == stop - 1:
             return token  # تقدر الحكومة | صادراتها
-        if roles & Role.DEFINITE and s.words[token - 1].endswith("ون") and before & Role.POSITION:
-            if not before & Role.DEFINITE:
-                return token  # نواب معارضون | الحكومة
+        many = s.words[token - 1].endswith("ون") and not before & (Role.DEFINITE | Role.GIVEN)
+        if roles & (Role.DEFINITE | Role.GIVEN) and many and s.roles[first] & SOURCE_NOUN:
+            return token  # نواب معارضون | الحكومة
         new = roles & (
             Role.DEFINITE | Role.PLACE | Role.DEMONSTRATIVE | Role.POSSESSED | Role.GIVEN
         )

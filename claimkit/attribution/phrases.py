@@ -14,6 +14,7 @@ _STOPS = (
 )  # fmt: skip
 _PLURALS = ("ون", "ين", "ا")  # the last folded from اء: خبراء, أطباء
 FIFTH_FORM = re.compile(r"ت[^\Wا]\w{2}")  # تفعّل; تابع is none
+_BROKEN_PLURAL = re.compile(r"م[^\W\d_]ا[^\W\d_]ي?[^\W\d_]")
 _DASHES = frozenset("-–—ـ")
 
 
@@ -177,6 +178,8 @@ def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if word in _DASHES and s.roles[first] & Role.ORGANISATION and s.roles[token + 1] & Role.PLACE:
         return token + 2  # دائرة الصحة – أبوظبي
     if word in _DASHES and token > first:
+        if s.roles[token + 1] & Role.PREPOSITION:
+            return token  # قالت الصحيفة | -في تقرير لها-
         closing = next(
             (t for t in range(token + 1, min(token + 7, stop)) if s.words[t] == word), None
         )
@@ -217,7 +220,8 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         return bool(describes) and comma > 0  # غرفة العمليات، التابعة للجيش،
     titled = bool(s.roles[first] & PERSONAL)
     other = Role.ABSTRACT | Role.DEFINITE | Role.EVENT | Role.DOCUMENT
-    named = bool(roles & Role.GIVEN) or not roles & other
+    plural = _BROKEN_PLURAL.fullmatch(word.stem)  # وانتقد النائب، مواقف الأغلبية
+    named = bool(roles & Role.GIVEN) or not (roles & other or plural)
     if not roles & ~Role.VERBISH and s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_B):
         return False  # ، قلل من: a verb that we do not know
     closes = any(s.words[t] in "،," for t in range(token + 1, min(token + 7, stop))) or (

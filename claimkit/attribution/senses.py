@@ -58,14 +58,17 @@ def is_barred(s: Sentence, token: int) -> bool:
     channel = Role.MEDIUM | Role.PLATFORM | Role.OUTLET
     if roles & Role.THROUGH and not s.info[token].lead and s.roles[token + 1] & channel:
         return True  # عبر حسابها
+    said = any(s.roles[t] & Role.THAT for t in range(token + 1, min(token + _CLOSE, len(s))))
     if before & Role.WHAT and all(f.cue.weak and not f.object for f in s.info[token].forms):
-        return True  # ما يتداول
+        return not said  # ما يتداول, but ما يرى كثيرون أنه
     past = any(f.shape == "past" for f in s.info[token].forms)
     if past and not lead and _is_noun_here(s, token):
         return True
     governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
     if (past or now) and not lead and governed and not is_time_end(s, token - 1):
         return True
+    if s.roles[token + 1] & Role.GLUED_L and any(f.cue.subject for f in s.info[token].forms):
+        return True  # تبين لأجهزة الأمن أن
     if before & Role.BACKGROUND and s.roles[token + 1] & Role.THAT:
         return True  # والجدير ذكره أن
     if roles & (Role.BACKGROUND | Role.IMPERSONAL):

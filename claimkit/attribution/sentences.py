@@ -12,11 +12,10 @@ from typing import NamedTuple
 from claimkit.lexicon import Lexicon, Word
 from claimkit.model import TimeExpression
 from claimkit.quotes import Quoted
-from claimkit.roles import Role, told_apart
-from claimkit.text import Shadow
+from claimkit.roles import SOURCE_NOUN, Role, told_apart
+from claimkit.text import SENTENCE_END, TOKEN, Shadow
 
-_TOKEN = re.compile(r"((?<!\w)\w\.(?=\s\S)|\w+(?:\.\w+)+|\w+|[^\w\s])")
-_END = re.compile(r"[.!?؟]+(?=[\s\"»«”“)]|$)|\n")
+_TOKEN = re.compile(rf"((?<!\w)\w\.(?=\s\S)|{TOKEN}|[^\w\s])")
 _WORD = re.compile(r" *(\w+)")
 _LONGEST = 2_000  # code points
 _GLUES = (("ل", Role.GLUED_L), ("ب", Role.GLUED_B))
@@ -106,14 +105,16 @@ class _Words(NamedTuple):
     ends: list[int]
     info: list[Word]
     roles: list[int]
+    tanwin: bool  # whether the text writes the ending of the accusative
 
     @classmethod
-    def of(cls, folded: str, lexicon: Lexicon) -> _Words:
+    def of(cls, shadow: Shadow, lexicon: Lexicon) -> _Words:
         """The tokens of a folded text; asking each match for its place would take longer."""
-        pieces = _TOKEN.split(folded)  # gap, token, gap, token, …, gap
+        pieces = _TOKEN.split(shadow.folded)  # gap, token, gap, token, …, gap
         edges = list(accumulate(map(len, pieces)))
         info = list(map(lexicon.__getitem__, pieces[1::2]))
-        return cls(pieces[1::2], edges[:-1:2], edges[1::2], info, [word.roles for word in info])
+        roles = [word.roles for word in info]
+        return cls(pieces[1::2], edges[:-1:2], edges[1::2], info, roles, "ً" in shadow.text)
 
 
 def split(
@@ -126,7 +127,7 @@ def split(
 
     A full stop inside a closed quotation ends none.
     """
-    text = _Words.of(shadow.folded, lexicon)
+    text = _Words.of(shadow, lexicon)
     speaking = [token for token, word in enumerate(text.info) if word.speaks]
     first = quote_at = time_at = next_speaking = 0
     bounds = _bounds(shadow.folded, quotes, lexicon)
@@ -164,7 +165,7 @@ def _cut(shadow: Shadow, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _bounds(folded: str, quotes: Sequence[Quoted], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     start, nth = 0, 0
-    for stop in _END.finditer(folded):
+    for stop in SENTENCE_END.finditer(folded):
         at, end = stop.span()
         while nth < len(quotes) and quotes[nth].end <= at:
             nth += 1
@@ -214,13 +215,15 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     made = Sentence(lexicon, words, starts, text.ends[here], info, roles, [-1] * len(words))
     if not lexicon.letters.isdisjoint(words):
         _spell(made)
+    for token, word in lexicon.told_together(words):
+        info[token], roles[token] = word, word.roles
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
     for token, word in enumerate(info):
         printed = _as_written(made, shadow, token, word)
         if printed is not word:
             info[token], roles[token] = printed, printed.roles
-    if "ً" in shadow.text:
+    if text.tanwin:
         own = (shadow.own(end - 1) for end in made.ends)
         made.accusative = {t for t, at in enumerate(own) if "ً" in shadow.text[at - 1 : at + 2]}
     made.kasra = {
@@ -229,8 +232,28 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
         if word.roles & Role.THAT and shadow.text[shadow.own(starts[token] + word.lead)] == "إ"
     }
     made.cues = [token for token, word in enumerate(info) if word.forms]
+    made.cues = [token for token in made.cues if not _is_surname(made, token)]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
+
+
+def _is_surname(s: Sentence, token: int) -> bool:
+    """قال لوح, أعلن الوزير الطيب لوح: no verb follows another one and its subject at once."""
+    word, before = s.info[token], token - 1
+    if word.lead or word.roles & ~Role.VERBISH or all(f.shape != "past" for f in word.forms):
+        return False
+    told = Role.DEFINITE | Role.GIVEN | Role.NISBA | Role.TITLE_WORD | Role.POSITION | Role.RANK
+    whole = Role.DEFINITE | Role.GIVEN
+    if not (s.roles[before] & whole or s.info[before].forms):
+        return False
+    while before > 0 and s.roles[before] & told and not s.info[before].forms:
+        before -= 1
+    verbs = (f for f in s.info[before].forms if f.shape == "past" and f.cue.does == "say")
+    opens = any(not f.cue.weak and not f.object for f in verbs)
+    if opens and s.roles[before] & SOURCE_NOUN == 0:
+        s.info[token] = replace(word, forms=())
+        return True
+    return False
 
 
 _BY_SHAPE = Role.GLUED_B | Role.ABSTRACT

@@ -36,7 +36,7 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     if case:
         return None  # وحذرت الصيادين: the accusative cannot be the subject
     speaks = s.roles[first] & (Role.POSITION | Role.OUTLET)
-    if s.roles[first] & Role.AUDIENCE and form.cue.lemma and not speaks:
+    if s.roles[first] & Role.AUDIENCE and form.cue.to and not speaks:
         return None
     if any(f.shape == "doing" for f in s.info[first].forms) and not s.roles[first] & SOURCE_NOUN:
         return None  # وصرح قائلا

@@ -138,7 +138,7 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     head, end = bare(found.words[0]), shadow.inside(found.span.start)
     full: dict[frozenset[str], Mention] = {}
     full_form = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)})(?= )")
-    for first in full_form.finditer(shadow.folded, max(end - _BACK, 0), end):
+    for first in full_form.finditer(shadow.folded, max(end - _BACK, 0), end + _BACK):
         quoted = _QUOTED.match(shadow.folded, first.end())
         last = quoted.end() if quoted else first.end()
         belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE | Role.GLUED_L
