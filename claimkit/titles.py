@@ -229,6 +229,9 @@ class Titled:
         surname = Role.NISBA | Role.POSSESSED  # حرسي is no "my guard", and بولي no "by a guardian"
         if role & surname == surname or role & Role.GLUED_B:
             titled = 0
+        alone = token + 1 == len(self.roles) or self.roles[token + 1] & Role.MARK
+        if role & Role.POSITION and not role & Role.DEFINITE and alone:
+            titled = 0  # غسان طيارة: an office would tell of what
         if role & Role.POSITION and role & Role.GIVEN and token + 1 < len(self.roles):
             behind = self.roles[token + 1]  # فلان أمين عام الحزب
             titled = titled if behind & (Role.TITLE_WORD | Role.ORGANISATION) else 0

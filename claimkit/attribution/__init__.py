@@ -163,6 +163,10 @@ def _cite(s: Sentence, citation: Citation, drafts: list[Draft], breaks: set[int]
     if citation.described:
         first = max((t + 1 for t in range(first, cue - 1) if s.words[t] in "،,"), default=first)
     ended = [d for d in drafts if d.content and first <= d.start < cue and d.content[-1][1] <= cue]
+    if ended and s.roles[cue] & (Role.SELF | Role.DEMONSTRATIVE | Role.MATTER):
+        _add(s, citation, list(ended[-1].content), drafts)  # أكد أن …، وهو ما نفته الشركة
+        drafts[-1].cites = False
+        return
     if ended and citation.relayed and _has_it_from(s, citation, ended[-1]):
         _add(s, citation, list(ended[-1].content), drafts)
         drafts[-1].offset = ended[-1].offset

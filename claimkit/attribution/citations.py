@@ -32,7 +32,7 @@ def find(s: Sentence) -> list[Citation]:
     found: list[Citation] = []
     behind = 0
     for token, roles in enumerate(s.roles):
-        opens = roles & (CITES | Role.DEMONSTRATIVE | Role.SELF)
+        opens = roles & (CITES | Role.DEMONSTRATIVE | Role.SELF | Role.MATTER)
         if opens and token >= behind and s.quoted[token] < 0:
             if citation := _at(s, token):
                 # وبحسب ما ذكرت قناة … نقلا عن مسؤول، فإن: both stand before what they cite
@@ -50,6 +50,7 @@ def find(s: Sentence) -> list[Citation]:
 def _opens(s: Sentence, citation: Citation) -> bool:
     """عنوان ملتصق وبحسب التقرير فإن: with و before it and فإن behind it opens a sentence."""
     behind = citation.end
+    behind += behind < len(s) and s.words[behind] in "،,"
     then = behind < len(s) and s.roles[behind] & Role.THAT and s.info[behind].lead
     return bool(then) and bool(s.info[citation.cue[0]].lead)
 
@@ -89,9 +90,11 @@ def _at(s: Sentence, token: int) -> Citation | None:
             if clause := _verb(s, token, token + 1, fronted):
                 return clause
         return _source(s, token, token + 1, fronted, loose=bool(roles & Role.CITING))
-    if roles & (Role.DEMONSTRATIVE | Role.SELF) and behind & Role.WHAT and not fronted:
+    which = roles & Role.MATTER and behind & Role.RELATIVE  # ، الأمر الذي نفته طرابلس
+    taken_up = roles & (Role.DEMONSTRATIVE | Role.SELF) and behind & Role.WHAT
+    if (which or taken_up) and not fronted:
         told = token + 2 < len(s) and any(
-            f.object and f.cue.does == "say" for f in s.info[token + 2].forms
+            f.object and f.cue.does in ("say", "deny") for f in s.info[token + 2].forms
         )
         comma = s.words[token - 1] in "،,"
         return _verb(s, token, token + 2, fronted) if told and comma else None
@@ -212,7 +215,7 @@ def _source(
         return None
     if not _is_source(s, start, loose):
         return None
-    if s.roles[start] & (Role.DEMONSTRATIVE | Role.GLUED_L | Role.SAME):
+    if s.roles[start] & (Role.DEMONSTRATIVE | Role.SAME):
         last = noun_phrase(s, start + 1, len(s), nominal=False) if start + 1 < len(s) else start + 1
         last = max(last, start + 1)
     else:

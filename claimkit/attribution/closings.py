@@ -96,6 +96,8 @@ def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
     came = token + 1 < len(s) and any(form.cue.within for form in s.info[token + 1].forms)
     if came and s.roles[token + 2] & Role.DEMONSTRATIVE:
         return True  # ، جاء ذلك خلال …
+    if found.how == "nominal" and behind & Role.THAT and s.info[token + 1].lead:
+        return True  # أمر بتوقيف متهمين، وأن …: of the clause before
     if found.how == "nominal" and behind & Role.AUXILIARY and s.info[token + 1].lead:
         return True  # دعا إلى الحوار، وكانت الحكومة قد …
     if behind & Role.ASIDE and (not behind & Role.MATTER or s.roles[token + 2] & Role.RELATIVE):

@@ -33,6 +33,9 @@ def attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if noun & (Role.MARK | Role.THAT | Role.DEMONSTRATIVE | Role.RELATIVE):
         return bool(noun & Role.MARK and s.opens_quote(token + 1) and word & (Role.IN | Role.ABOUT))
     if word & Role.IN:
+        people = s.words[first].endswith(("ون", "ين")) and not head & (Role.DEFINITE | Role.GIVEN)
+        if people and token == first + 1 and not noun & (Role.MEDIUM | Role.EVENT | Role.MEETING):
+            return True  # ناشطون في حماية المستهلك
         if (
             noun & (Role.MEDIUM | Role.EVENT | Role.MEETING | Role.ABSTRACT)
             and not noun & Role.ORGANISATION

@@ -106,10 +106,17 @@ def predicate(s: Sentence, first: int, stop: int) -> int | None:
     other = SOURCE_NOUN | Role.GIVEN | Role.PLACE | Role.DEFINITE | Role.POSSESSED
     other |= Role.PREPOSITION | Role.ADVERB | Role.GLUED_B | Role.GLUED_L | Role.CONJUNCTION
     complete = Role.DEFINITE | Role.PLACE | Role.GIVEN | Role.POSSESSED | Role.NISBA
+    inserted = False
     for token in range(first, stop):
         roles, word = s.roles[token], s.words[token]
         if s.opens_quote(token):
             return token
+        if s.words[token] in "،," and s.roles[token + 1] & Role.PREPOSITION:
+            inserted = True  # عدّ فلان، في مقال نشرته مجلة، الرواية باردة
+            continue
+        if inserted:
+            inserted = s.words[token] not in "،,"
+            continue
         if roles & (Role.MARK | Role.THAT | Role.RELATIVE) or token in s.times:
             return None
         if roles & other or s.conjoined(token):
@@ -147,7 +154,7 @@ def _comes_first(s: Sentence, nominal: Opening, zone: int) -> bool:
     if s.roles[first] & Role.ABSTRACT and "،" in between and not nominal.offset:
         return True  # استبعد تمرير القانون، … أن
     if nominal.offset:  # بالقصرين in a title is not what بأن reports
-        return bool(s.roles[first] & Role.ABSTRACT)
+        return bool(s.roles[first] & (Role.ABSTRACT | Role.DOCUMENT))
     return nominal.bare or bool(s.roles[first] & Role.POSSESSED) or s.info[first].listed
 
 
@@ -277,7 +284,7 @@ def _coordinates(s: Sentence, token: int) -> bool:
             return True
         joined = (
             word.lead
-            or s.roles[token - 1] & (Role.LIKE | Role.RELATIVE)
+            or s.roles[token - 1] & (Role.LIKE | Role.RELATIVE | Role.SIBLING | Role.SELF)
             or s.words[token - 1] in "،,"
         )
         if form.shape in ("past", "now") and joined:

@@ -27,6 +27,8 @@ def attributed(
     content, verbatim = closing(s, found, inner_end(s, token), ends_at)
     if found.how == "nominal" and not (form.cue.whole or form.cue.calls or form.cue.amount):
         content = _without_manner(s, content)
+    if s.roles[token - 1] & Role.RELATIVE and s.word(token - 2) in ("،", ","):
+        content = _inserted(s, content)
     if found.how == "before":
         content, verbatim = _around(s, found), True
     made = Draft(
@@ -175,6 +177,15 @@ def _without_manner(s: Sentence, content: list[Range]) -> list[Range]:
     alone = s.roles[first] & Role.DEMONSTRATIVE and last > first + 1
     noun = s.roles[first + 1] & (Role.DEFINITE | SOURCE_NOUN | Role.RELATIVE)
     return [(first, first + 1)] if alone and not noun and not s.opens_quote(first + 1) else content
+
+
+def _inserted(s: Sentence, content: list[Range]) -> list[Range]:
+    """لم يرد البنك، الذي يقول فلان إنه …، | على طلب: between two commas, and the sentence goes on."""
+    first, last = content[-1]
+    for comma in (t for t in range(first, last) if s.words[t] in "،," and s.quoted[t] < 0):
+        if s.roles[comma + 1] & (Role.PREPOSITION | Role.THAT) and not s.info[comma + 1].lead:
+            return [*content[:-1], (first, comma)]
+    return content
 
 
 def _described(s: Sentence, token: int) -> Range | None:

@@ -15,7 +15,10 @@ def before_object(s: Sentence, first: int, last: int) -> int:
         his = Role.AUDIENCE | Role.POSSESSED
         if roles & his == his and not s.roles[token - 1] & SOURCE_NOUN:
             return token  # ودع اللاعب | جماهيره
-        whole = s.roles[token - 1] & (Role.DEFINITE | Role.GIVEN)
+        before = s.roles[token - 1]
+        given = before & Role.GIVEN and not before & Role.DEFINITE
+        surname = given and not s.roles[token - 2] & Role.GIVEN and s.roles[token - 2]  # طارق البنا
+        whole = before & (Role.DEFINITE | Role.GIVEN) and not surname
         if whole and roles & Role.ABSTRACT and roles & Role.DEFINITE and not roles & Role.NISBA:
             return token  # رفض الرئيس | التعليق
         if roles & (Role.DOCUMENT | Role.MEDIUM) and not roles & Role.DEFINITE:
@@ -32,16 +35,17 @@ def before_object(s: Sentence, first: int, last: int) -> int:
             | Role.TITLE_WORD
             | Role.MARK
         )
-        complete = (
-            s.roles[token - 1] & (Role.NISBA | Role.DEFINITE)
-            and not s.roles[token - 1] & Role.GIVEN
-        )
+        bare = bare and not (s.words[token][0] == "ل" and len(s.words[token]) > 4)  # لنجوم الساحل
+        construct = before & SOURCE_NOUN and not before & Role.DEFINITE  # نادي | نجوم الساحل
+        complete = before & (Role.NISBA | Role.DEFINITE) and not (before & Role.GIVEN or construct)
         if (
             bare
             and complete
             and not any(s.roles[t] & Role.POSITION and t > first for t in range(first, token))
         ):
             follows = s.roles[token + 1]
+            if not roles and s.words[token].endswith("ه") and follows & Role.PREPOSITION:
+                return token  # قدم الناقد | قراءة في العمل
             holder = s.roles[first] & Role.POSITION and not s.roles[first] & Role.DEFINITE
             if holder and follows & Role.DEFINITE and follows & Role.NISBA and not roles:
                 continue  # محافظ الرابية | بهيج النعماوي: an office in construct, a surname

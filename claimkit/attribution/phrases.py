@@ -82,7 +82,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if token > first + 1 and _is_told(s, first, token):
         return token  # قال مهندسان بالحقل | لميريديان
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
-        return token + 1 if token > first and glued_attaches(s, first, token) else token
+        # وفقا | لوثيقة صادرة عن …: at the head the preposition belongs to the verb or phrase before
+        return token + 1 if token == first or glued_attaches(s, first, token) else token
     if token > first and roles & Role.QUANTIFIER and s.info[token].forms:
         return token + 1  # ناجية تدعى فلانة
     if token > first + 1 and (_is_manner(s, token, stop) or is_by(s, token)):
@@ -93,6 +94,10 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return token
     if nominal and token > first and _opens_content(s, first, token):
         return token
+    if token > first + 1 and s.roles[first] & Role.ANONYMOUS and s.roles[token - 1] & Role.NISBA:
+        told = Role.DEFINITE | Role.PAPER
+        if roles & told == told and not s.roles[token - 1] & Role.DEFINITE:
+            return token  # أبلغت مصادر محلية | الموقع
     acting = s.roles[token + 1] & Role.IN or s.word(token + 1) in ("،", ",")  # وزير النفط وكالة
     new = roles & Role.OUTLET and not (roles & Role.DEFINITE or acting) and token > first + 1
     if (
@@ -203,8 +208,13 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     if token >= stop or token in s.times or s.is_mark(token):
         return False
     roles, word = s.roles[token], s.info[token]
+    if roles & Role.QUANTIFIER and word.forms:
+        return True  # أحد الشهود، ويدعى فلان
     if roles & (Role.RELATIVE | Role.ANONYMITY) or (word.forms and not roles & SOURCE_NOUN):
         return False
+    morning = roles & Role.GIVEN and roles & Role.ADVERB and s.roles[token + 1] & Role.DEFINITE
+    if morning and s.roles[first] & PERSONAL and s.word(token + 2) in ("،", ","):
+        return True  # عضو اللجنة، صباح الكعبي،
     if word.lead or roles & (_STOPS | Role.PREPOSITION | Role.GLUED_L | Role.GLUED_B):
         return bool(word.lead and roles & (PERSONAL | Role.ORGANISATION | Role.SELF))
     if roles & PERSONAL:
@@ -287,10 +297,13 @@ def is_doing(s: Sentence, token: int) -> bool:
 def _opens_content(s: Sentence, first: int, token: int) -> bool:
     """A verbal noun that is no part of a name (وزارة تطوير …) opens the content."""
     roles, before = s.roles[token], s.roles[token - 1]
-    if s.info[token].lead:
-        return False  # مدير الطوارئ ومكافحة الأوبئة
+    if s.info[token].lead or before & Role.JOINS:
+        return False  # مدير الطوارئ ومكافحة الأوبئة، نسيم بن عودة
     if roles & Role.DEFINITE:
         complete = Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.POSSESSED
+        given = before & Role.GIVEN and not before & Role.DEFINITE
+        if given and token - 2 >= first and not s.roles[token - 2] & Role.GIVEN:
+            return False  # السابق طارق البنا على: one given name has a surname behind it
         return bool(before & complete) and is_doing(s, token)
     if not roles & Role.ABSTRACT:
         return False

@@ -41,6 +41,19 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # يريد أن يقول, but قبل أن يضيف أن
     if describes_source(s, token):
         return True
+    unnamed = before & (Role.MEDIUM | Role.DOCUMENT) and not before & (
+        Role.DEFINITE | Role.POSSESSED
+    )
+    if unnamed and s.info[token].forms and all(f.object for f in s.info[token].forms):
+        return True  # في تصريح نقلته القناة
+    helped = not s.roles[token - 1] & ~(Role.AUXILIARY | Role.VERBISH | Role.PERFECT)
+    if now and earlier & Role.NEGATION and helped and token > 1:
+        return True  # لم تعد تتحدث عن
+    if before & Role.THAT_HE and _is_denied(s, token):
+        return True  # ولم يقل إنه سيعلن حالة الطوارئ
+    anonymous = roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT
+    if anonymous and before & Role.RELATIVE:
+        return True  # المصادر، التي طلبت عدم نشر أسمائها
     if roles & Role.ANONYMITY_OBJECT and before & Role.ANONYMITY:
         return True  # شاب رفض ذكر اسمه
     if before & Role.RELATIVE and earlier & Role.MATTER:
@@ -82,6 +95,12 @@ def is_barred(s: Sentence, token: int) -> bool:
         impersonal = clause_start or bool(roles & Role.IMPERSONAL)
         return bool(behind & Role.THAT) and impersonal and not announced
     return False
+
+
+def _is_denied(s: Sentence, token: int) -> bool:
+    """Whether the verb whose clause a token stands in is negated."""
+    outer = next((t for t in range(token - 2, -1, -1) if s.info[t].forms), None)
+    return outer is not None and bool(s.roles[outer - 1] & Role.NEGATION)
 
 
 def _is_verb_here(s: Sentence, token: int) -> bool:
@@ -154,6 +173,8 @@ def _signs(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """Whether this reading of the cue stands up to the frame it was found in."""
+    if s.roles[token + 1] & Role.ANYONE and s.roles[token + 2] & Role.THAT:
+        return False
     if _is_anothers(s, token, form, found) or _signs(s, token, form, found):
         return False
     if s.quoted[token] >= 0 and not _speaks_inside(s, token, form, found):

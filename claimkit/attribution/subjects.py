@@ -216,7 +216,8 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
             body = s.roles[token - 1] & Role.ORGANISATION
             if not body or s.roles[token - 1] & Role.DEFINITE:
                 break  # but بمجلس نواب الشعب
-        held = s.words[token].endswith(("ه", "ها")) or s.roles[token + 1] & Role.TAKES_UP
+        takes_up = s.roles[token + 1] & (Role.TAKES_UP | Role.ON_IT)  # بيان اطلع عليه الموقع
+        held = s.words[token].endswith(("ه", "ها")) or takes_up
         if bare and not roles & ~Role.POSSESSED and held:
             # an indefinite noun and a verb with its pronoun: a relative clause
             # (في اجتماع حضره …، في حديث خص به …)

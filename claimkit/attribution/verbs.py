@@ -108,7 +108,10 @@ def _carrier(s: Sentence, token: int, form: Form) -> int:
     if not noun and not (form.shape == "doing" and form.cue.says):
         return -1
     other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION
-    for at in range(token - 1, max(token - 15, -1), -1):
+    said = s.roles[token] & Role.GLUED_B  # ردت الوزيرة، فلانة، في كلمة …، بالقول
+    for at in range(token - 1, max(token - (30 if said else 15), -1), -1):
+        if s.words[at] in "،," and said:
+            continue
         if (s.is_mark(at) and s.quoted[at] < 0) or s.roles[at] & (Role.THAT | Role.RELATIVE):
             return -1
         finite = any(f.shape in ("past", "now") for f in s.info[at].forms)
@@ -159,6 +162,9 @@ def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None
     """«لم أنم»، تقول أم ياسر: a quotation right before a verb of saying and its subject."""
     if lead or form.cue.does != "say" or form.shape not in ("past", "now") or form.object:
         return None
+    thus = s.roles[token - 1] & Role.ADVERB and s.word(token - 2) in ("،", ",")
+    if thus:
+        token -= 1  # «…»، هكذا يشرح فلان
     comma = token > 0 and s.word(token - 1) in "،,"
     if form.cue.weak and not comma:
         return None  # «نورث ليدي» تواصل رحلتها: a name and what it does
@@ -168,6 +174,7 @@ def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None
         return None
     if quote[0] > 0 and not all(s.is_mark(t) for t in range(quote[0])):
         return None
+    token += bool(thus)
     if subject := subjects.behind(s, token, form, len(s), nominal=False):
         return Opening("before", subject[1], quote[0])
     ends = token + 1 >= len(s) or s.words[token + 1] in "." or s.roles[token + 1] & Role.SELF
@@ -179,8 +186,9 @@ def _breaks(s: Sentence, token: int, form: Form, found: Opening, lead: int) -> i
     before = s.roles[token - 1]
     if form.shape == "doing":
         return token
-    if form.shape == "noun":
-        return -1
+    if form.shape == "noun":  # وختم بالقول: where its verb begins a new one
+        carried = any(f.shape == "past" for f in s.info[token].forms)
+        return token if carried and s.info[token].lead else -1
     sure = form.cue.to_by or form.cue.verbal or form.cue.documents
     close = found.how != "nominal" or not form.cue.weak or bool(sure) or form.cue.calls
     if lead:
