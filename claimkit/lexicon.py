@@ -62,7 +62,7 @@ _NOUNS = {
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
     "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "hears": Role.HEARS,
     "rank": Role.RANK, "paper": Role.PAPER, "press": Role.PRESS, "kin": Role.KIN,
-    "authority": Role.AUTHORITY, "anyone": Role.ANYONE,
+    "authority": Role.AUTHORITY, "kunya": Role.KUNYA, "anyone": Role.ANYONE,
     "member": Role.MEMBER,
     "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,
@@ -368,8 +368,9 @@ def _told_together(language: Language) -> dict[str, tuple[list[str], list[int]]]
     """First word → the words of a name or an office that mean something else apart, their roles."""
     table: dict[str, tuple[list[str], list[int]]] = {}
     together = language.table("words")["together"]
-    for kind, head, rest in (("names", Role.GIVEN, Role.GIVEN),
-                             ("offices", Role.POSITION, Role.DEFINITE | Role.TITLE_WORD)):  # fmt: skip
+    title = Role.DEFINITE | Role.TITLE_WORD
+    kinds = (("names", Role.GIVEN, Role.GIVEN), ("offices", Role.POSITION, title))
+    for kind, head, rest in kinds:
         for phrase in together[kind]:
             words = fold(phrase).split()
             table[words[0]] = (words, [head, *[rest] * (len(words) - 1)])

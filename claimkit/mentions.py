@@ -260,7 +260,8 @@ def _issued(
     """The issuer from a token on; a verb with the paper's name behind it is no part of it."""
     last = first + 1
     while last < len(tokens) and not _ends_issuer(roles, tokens, last):
-        last += 1
+        marks = (t for t in range(last + 1, len(tokens)) if tokens[t][0] in '»"”')
+        last = next(marks, last) + 1 if tokens[last][0] in '«"“' else last + 1
     return shadow.span(tokens[first][1], tokens[last - 1][2])
 
 

@@ -113,6 +113,7 @@ class Role:
     PRESS = 1 << 103  # صحفية, of تقارير صحفية: of other papers
     CITING_OWN = 1 << 104  # حسبه, برأيها: whoever speaks
     ANYONE = 1 << 105  # أحد, قائل: alone they are nobody
+    KUNYA = 1 << 106  # أبو: with the word behind it, it is one name
     AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 

@@ -29,7 +29,7 @@ class Titled:
         if named := self._in_marks():
             return named
         clause = next((t for t, r in enumerate(self.roles) if r & Role.RELATIVE), len(self.roles))
-        if clause < len(self.roles) and clause > 1:  # المحامي الذي يترافع في القضية
+        if 0 < clause < len(self.roles):  # المحامي الذي يترافع في القضية
             return Titled(self.words[:clause], self.info[:clause], self.roles[:clause]).name(
                 min(comma, clause)
             )
@@ -225,6 +225,12 @@ class Titled:
         role = self.roles[token]
         if role & (Role.MARK | Role.RELATIVE | Role.THAT):
             return self.words[token] not in _HYPHENS
+        if (
+            role & Role.DEFINITE
+            and self.words[token + 1 : token + 2]
+            and (self.words[token + 1].isdigit())
+        ):
+            return True  # فلان البالغ 22 عاما
         titled = role & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION)
         surname = Role.NISBA | Role.POSSESSED  # حرسي is no "my guard", and بولي no "by a guardian"
         if role & surname == surname or role & Role.GLUED_B:

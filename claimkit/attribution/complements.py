@@ -101,9 +101,8 @@ def glued_attaches(s: Sentence, first: int, token: int) -> bool:
         seat = roles & (Role.ORGANISATION | Role.PLACE) or (
             roles & Role.DEFINITE and not s.info[token].forms
         )
-        return bool(head & (SOURCE_NOUN | Role.PLACE) and seat) and not roles & (
-            Role.ABSTRACT | Role.MEDIUM
-        )
+        seated = SOURCE_NOUN | Role.PLACE | Role.QUANTITY  # عدد من المسافرين بمحطة …
+        return bool(head & seated and seat) and not roles & (Role.ABSTRACT | Role.MEDIUM)
     people = roles & (Role.AUDIENCE | Role.POSITION)
     addressed = people and not roles & (Role.ORGANISATION | Role.TITLE_WORD)
     if addressed and head & Role.POSITION and s.roles[token + 1] & Role.DEFINITE:

@@ -180,7 +180,7 @@ def _without_manner(s: Sentence, content: list[Range]) -> list[Range]:
 
 
 def _inserted(s: Sentence, content: list[Range]) -> list[Range]:
-    """لم يرد البنك، الذي يقول فلان إنه …، | على طلب: between two commas, and the sentence goes on."""
+    """لم يرد البنك، الذي يقول فلان إنه …، | على طلب: behind the comma the sentence goes on."""
     first, last = content[-1]
     for comma in (t for t in range(first, last) if s.words[t] in "،," and s.quoted[t] < 0):
         if s.roles[comma + 1] & (Role.PREPOSITION | Role.THAT) and not s.info[comma + 1].lead:

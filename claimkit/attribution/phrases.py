@@ -76,8 +76,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         return _relative_end(s, token, stop)  # معطيات حصلت عليها الجريدة
     if token > first and _joins_another(s, token):
         return token + 1
-    ranked = roles & Role.TITLE_WORD and token > first and s.roles[token - 1] & Role.RANK
-    if roles & _STOPS and not (roles & (SOURCE_NOUN | Role.GIVEN) or ranked):
+    rank = bool(roles & Role.TITLE_WORD and token > first and s.roles[token - 1] & Role.RANK)
+    if roles & _STOPS and not (roles & (SOURCE_NOUN | Role.GIVEN) or rank):
         return token  # but الملازم أول
     if token > first + 1 and _is_told(s, first, token):
         return token  # قال مهندسان بالحقل | لميريديان
@@ -95,8 +95,8 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if nominal and token > first and _opens_content(s, first, token):
         return token
     if token > first + 1 and s.roles[first] & Role.ANONYMOUS and s.roles[token - 1] & Role.NISBA:
-        told = Role.DEFINITE | Role.PAPER
-        if roles & told == told and not s.roles[token - 1] & Role.DEFINITE:
+        paper = Role.DEFINITE | Role.PAPER
+        if roles & paper == paper and not s.roles[token - 1] & Role.DEFINITE:
             return token  # أبلغت مصادر محلية | الموقع
     acting = s.roles[token + 1] & Role.IN or s.word(token + 1) in ("،", ",")  # وزير النفط وكالة
     new = roles & Role.OUTLET and not (roles & Role.DEFINITE or acting) and token > first + 1
@@ -308,6 +308,6 @@ def _opens_content(s: Sentence, first: int, token: int) -> bool:
     if not roles & Role.ABSTRACT:
         return False
     construct = before & SOURCE_NOUN and not before & (Role.DEFINITE | Role.POSSESSED)
-    if before & Role.POSITION and s.words[token - 1].endswith(_PLURALS):
+    if before & (Role.POSITION | Role.ANONYMOUS) and s.words[token - 1].endswith(_PLURALS):
         construct = 0  # توقع خبراء ارتفاع: a plural of people is seldom in construct
     return not (construct and not roles & Role.POSSESSED)

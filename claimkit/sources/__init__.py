@@ -88,7 +88,8 @@ def _speaker(
         return known.note(last, found)
     if not fits and (full := fuller.body(shadow, words, found)):
         return known.note(_new(shadow, words, known, full), found)
-    if found.kind == "person" and len(found.name) == 1 and not fits:
+    kunya = found.name and words[found.name[0]].roles & Role.KUNYA
+    if found.kind == "person" and not fits and len(found.name) == (2 if kunya else 1):
         if full := fuller.name(shadow, words, found):
             return _join(shadow, known, full)
     return (

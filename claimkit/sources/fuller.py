@@ -31,13 +31,13 @@ _STOPS = (
 
 def name(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     """A fuller form of a bare surname, standing anywhere in the article."""
-    surname = found.name[0]
+    surname = " ".join(found.name)
     for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", shadow.folded):
         start = _name_start(shadow, words, match.start())
         if start is not None:
             end = _office_end(shadow, words, match.end())
             made = mention(shadow, words, shadow.span(start, end))
-            if len(made.name) > 1 and made.name[-1] == surname:
+            if len(made.name) > len(found.name) and made.name[-len(found.name) :] == found.name:
                 return made
     return None
 

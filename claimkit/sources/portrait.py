@@ -17,7 +17,7 @@ def portrait(shadow: Shadow, words: Lexicon, known: Known) -> Source:
     mentions = tuple(sorted({m.span for m in known.mentions}))
     return Source(
         id=f"s{known.number}",
-        name=known.name,
+        name=_fullest(shadow, known),
         kind=known.kind,
         role=(role := next(_roles(shadow, known), None)),
         organisation=_organisation(words, role) if role else None,
@@ -25,6 +25,16 @@ def portrait(shadow: Shadow, words: Lexicon, known: Known) -> Source:
         number=_number(words, known),
         mentions=mentions,
     )
+
+
+def _fullest(shadow: Shadow, known: Known) -> str:
+    """The longest form in which a person is named (ضياء الدين داوود for ضياء داوود)."""
+    named = [m for m in known.mentions if m.name_span and m.name_key >= known.mentions[0].name_key]
+    if known.kind != "person" or not named:
+        return known.name
+    longest = max(named, key=lambda m: (len(m.name), -m.span.start))
+    more = longest.name_span and len(longest.name) > len(known.name.split())
+    return cleaned(longest.name_span.of(shadow.text)) if more and longest.name_span else known.name
 
 
 def _organisation(words: Lexicon, role: str) -> str | None:
