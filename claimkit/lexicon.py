@@ -245,6 +245,12 @@ class Lexicon(dict[str, Word]):
                 return bare[:-1] + "ه" if bare.endswith("ت") else bare
         return word
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word is more likely a verb or a common noun than part of a name."""
+        known = self[word]
+        noun = known.roles & Role.ABSTRACT and not known.roles & (Role.GIVEN | Role.NISBA)
+        return bool(known.forms or noun) and not known.roles & Role.GIVEN
+
     def spells(self, name: Sequence[str]) -> bool:
         """Whether a name is foreign letters in a row (سي إن إن)."""
         behind = self.letters | self.letters_behind

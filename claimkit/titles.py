@@ -9,6 +9,7 @@ from claimkit.roles import SOURCE_NOUN, Role
 
 Range = tuple[int, int]
 _QUOTES = frozenset('"«»“”„‟‹›()')
+_NAMING = Role.GIVEN | Role.JOINS | Role.KUNYA
 _HYPHENS = frozenset("-’'")
 _COMMON = Role.ABSTRACT | Role.EVENT | Role.MEDIUM | Role.AUDIENCE | Role.SITE
 
@@ -116,7 +117,7 @@ class Titled:
             return is_given(role) and closed  # علي, which folding makes one with على
         both = Role.GIVEN | Role.POSITION  # رئيس الهيئة رائد أبو حميد
         bare = closed and not role & Role.DEFINITE and token + 1 < last
-        if bare and role & both == both and not self.roles[token + 1] & ~(Role.GIVEN | Role.JOINS):
+        if bare and role & both == both and not self.roles[token + 1] & ~_NAMING:
             return True
         family = Role.DEFINITE | Role.NISBA  # كاتبة الدولة سيدة الونيسي
         if bare and role & Role.RANK and self.roles[token + 1] & family == family:

@@ -17,7 +17,7 @@ def portrait(shadow: Shadow, words: Lexicon, known: Known) -> Source:
     mentions = tuple(sorted({m.span for m in known.mentions}))
     return Source(
         id=f"s{known.number}",
-        name=_fullest(shadow, known),
+        name=_fullest(shadow, words, known),
         kind=known.kind,
         role=(role := next(_roles(shadow, known), None)),
         organisation=_organisation(words, role) if role else None,
@@ -27,9 +27,11 @@ def portrait(shadow: Shadow, words: Lexicon, known: Known) -> Source:
     )
 
 
-def _fullest(shadow: Shadow, known: Known) -> str:
+def _fullest(shadow: Shadow, words: Lexicon, known: Known) -> str:
     """The longest form in which a person is named (ضياء الدين داوود for ضياء داوود)."""
-    named = [m for m in known.mentions if m.name_span and m.name_key >= known.mentions[0].name_key]
+    first = known.mentions[0].name_key
+    named = [m for m in known.mentions if m.name_span and m.name_key >= first]
+    named = [m for m in named if not any(map(words.is_common, m.name))]
     if known.kind != "person" or not named:
         return known.name
     longest = max(named, key=lambda m: (len(m.name), -m.span.start))
