@@ -75,13 +75,14 @@ def own(quoted: tuple[Quoted, ...], shadow: Shadow) -> tuple[Quote, ...]:
 def _unclosed_end(folded: str, marks: list[re.Match[str]], at: int) -> int:
     """Where a quotation without a closing mark ends; nowhere behind itself if it is a stray one."""
     opening = marks[at]
-    stop = _STOP.search(folded, opening.end())
-    end = stop.start() if stop else len(folded)
-    further = at + 1 < len(marks) and marks[at + 1].start() < end
-    if further and _may_open(folded, marks[at + 1]):
+    further = marks[at + 1].start() if at + 1 < len(marks) else len(folded)
+    if stop := _STOP.search(folded, opening.end(), further + 1):
+        return stop.start()
+    if at + 1 < len(marks) and _may_open(folded, marks[at + 1]):
         before = folded[max(opening.start() - 9, 0) : opening.start()].rstrip(" ")
-        return opening.end() if before[-1:] in ("", "\n") else marks[at + 1].start()
-    return end
+        return opening.end() if before[-1:] in ("", "\n") else further
+    stop = _STOP.search(folded, further)
+    return stop.start() if stop else len(folded)
 
 
 def _closing(folded: str, marks: list[re.Match[str]], at: int, even: list[bool]) -> int | None:

@@ -178,7 +178,7 @@ def _done(
     for time in times:
         at = shadow.inside(time.span.start)
         start = _sentence_start(shadow.folded, at)
-        stop = SENTENCE_END.search(shadow.folded, at)
+        stop = SENTENCE_END.search(shadow.folded, at, at + _FAR)
         end = stop.start() if stop else at + _FAR
         behind = bisect_left(starts, shadow.own(start))
         if behind == len(ordered) or ordered[behind].speaker is None:

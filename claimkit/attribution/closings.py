@@ -8,6 +8,10 @@ from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
 from claimkit.roles import Role
 
+_TURNS = (
+    Role.IN | Role.FROM | Role.THROUGH | Role.SIBLING | Role.ADVERBIAL | Role.NEGATION | Role.MATTER
+)  # fmt: skip
+
 
 def closing(
     s: Sentence, found: Opening, stop: int, ends_at: Callable[[int], bool]
@@ -28,20 +32,26 @@ def closing(
         if inner := s.opens_quote(last):
             last = max(inner[1], last + 1)
             continue
-        if last > first and s.words[last] in "،," and _fronts_another(s, found):
-            break
-        if found.how == "nominal" and (behind := _past_insertion(s, last)):
+        turns = s.roles[last] & _TURNS or s.words[last] in "،,"  # most words do not
+        if turns and found.how == "nominal" and (behind := _past_insertion(s, last)):
             last = behind
             continue
-        which = s.roles[last] & Role.MATTER and s.roles[last + 1] & Role.RELATIVE  # الأمر الذي
-        aside = which or _without_news(s, last) or _turns_aside(s, last, found)
-        aside = aside or _leaves_out(s, last) or _names_channel(s, last, found)
-        aside = aside or (found.how == "nominal" and _next_deed(s, last))
-        if last > first and (aside or ends_at(last)):
+        if last > first and (ends_at(last) or (turns and _is_aside(s, last, found))):
             break
         last += 1
     last = min(last, stop)
     return [(first, last)], found.how == "colon"
+
+
+def _is_aside(s: Sentence, token: int, found: Opening) -> bool:
+    """Whether the paper itself speaks from a token on."""
+    if s.roles[token] & Role.MATTER and s.roles[token + 1] & Role.RELATIVE:
+        return True  # الأمر الذي
+    if _without_news(s, token) or _leaves_out(s, token) or _turns_aside(s, token, found):
+        return True
+    if found.how == "nominal":
+        return _names_channel(s, token) or _next_deed(s, token)
+    return s.words[token] in "،," and _fronts_another(s, found)
 
 
 def _fronts_another(s: Sentence, found: Opening) -> bool:
@@ -79,11 +89,11 @@ def _next_deed(s: Sentence, token: int) -> bool:
     return past and word[0] == "و" and not s.roles[token + 1]
 
 
-def _names_channel(s: Sentence, token: int, found: Opening) -> bool:
+def _names_channel(s: Sentence, token: int) -> bool:
     """تبنت الحركة المسؤولية | عبر إذاعتها: how a noun was said, and no part of it."""
     through = s.roles[token] & (Role.THROUGH | Role.IN | Role.ON | Role.FROM) == Role.THROUGH
     channel = s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET | Role.PLATFORM)
-    return found.how == "nominal" and through and bool(channel)
+    return through and bool(channel)
 
 
 def _turns_aside(s: Sentence, token: int, found: Opening) -> bool:
