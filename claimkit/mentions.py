@@ -182,7 +182,7 @@ def _is_name_not_rank(roles: list[int], comma: int) -> bool:
     both = Role.GIVEN | Role.POSITION
     if comma != 2 or roles[0] & both != both or roles[0] & Role.DEFINITE or len(roles) < 4:
         return False
-    surname = roles[1] & Role.DEFINITE or not roles[1] & ~Role.NISBA
+    surname = roles[1] & (Role.DEFINITE | Role.GIVEN) or not roles[1] & ~Role.NISBA
     return bool(surname and roles[3] & Role.POSITION)
 
 
