@@ -62,7 +62,7 @@ _NOUNS = {
     "joins": Role.JOINS, "honorific": Role.HONORIFIC, "family": Role.FAMILY,
     "oversees": Role.OVERSEES, "site": Role.SITE, "sent": Role.SENT, "hears": Role.HEARS,
     "rank": Role.RANK, "paper": Role.PAPER, "press": Role.PRESS, "kin": Role.KIN,
-    "authority": Role.AUTHORITY, "kunya": Role.KUNYA, "anyone": Role.ANYONE,
+    "authority": Role.AUTHORITY, "news": Role.NEWS, "kunya": Role.KUNYA, "anyone": Role.ANYONE,
     "member": Role.MEMBER,
     "audience": Role.AUDIENCE, "event": Role.EVENT, "meeting": Role.MEETING, "office": Role.OFFICE,
     "participant": Role.PARTICIPANT, "abstract": Role.ABSTRACT, "place": Role.PLACE,

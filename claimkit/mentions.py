@@ -70,6 +70,10 @@ def mention(shadow: Shadow, words: Lexicon, span: Span) -> Mention:
         Role.MARK if t[0].isdigit() else told_apart(word.roles, own[shadow.own(t[2] - 1)])
         for t, word in zip(tokens, info, strict=True)
     ]
+    for at, word in enumerate(info[1:], 1):
+        told = any(form.object for form in word.forms) and roles[at - 1] & Role.NEWS
+        if told and not roles[at - 1] & Role.DEFINITE:
+            roles[at] = Role.POSSESSED  # خبر نشرته مجلة: a verb, and not its bulletin
     again = any(r & (Role.DEMONSTRATIVE | Role.SAME) for r in roles)
     again = again or (len(tokens) == 1 and bool(roles[0] & Role.HONORIFIC))
     if len(tokens) > 1 and roles[0] & (

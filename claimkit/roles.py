@@ -114,6 +114,7 @@ class Role:
     CITING_OWN = 1 << 104  # حسبه, برأيها: whoever speaks
     ANYONE = 1 << 105  # أحد, قائل: alone they are nobody
     KUNYA = 1 << 106  # أبو: with the word behind it, it is one name
+    NEWS = 1 << 107  # خبر, تقرير: whoever publishes them has made them; a بيان is somebody's
     AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
