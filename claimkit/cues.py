@@ -156,7 +156,10 @@ def _finite(cue: Cue, past: str, now: str) -> Iterator[tuple[str, Form]]:
             if shape == "now":
                 yield "س" + surface, form
             # The object pronoun: أعلنه، نشرته، وصفها; و loses its silent alef before it.
+            # … and ى is written ا (نفاه).
             held = surface.removesuffix("ا") if surface.endswith("وا") else surface
+            if shape == "past" and surface == past and past[-1] == "ي":
+                held = past[:-1] + "ا"
             for pronoun in ("ه", "ها", "هم", "هما"):
                 yield held + pronoun, Form(cue, shape, feminine, plural, object=True)  # type: ignore[arg-type]
 

@@ -173,7 +173,7 @@ class Lexicon(dict[str, Word]):
             glued = Role.GLUED_L if core[0] == "ل" else Role.GLUED_B
             if (
                 core[0] == "ب"
-                and core[1] not in "لي"
+                and core[1] not in "الي"
                 and not known
                 and core not in self._nouns
                 and _GLUED_NOUN.fullmatch(rest)

@@ -271,7 +271,7 @@ def _issued(
 
 def _ends_issuer(roles: list[int], tokens: list[tuple[str, int, int]], at: int) -> bool:
     word, role, before = tokens[at][0], roles[at], roles[at - 1]
-    if word in "(،," or role & (Role.VERBISH | Role.RELATIVE):
+    if word in "(،," or role & (Role.VERBISH | Role.RELATIVE | Role.ISSUES):
         return True
     if word in '«"“':  # but منظمة «ظل»
         bare = before & (Role.ORGANISATION | Role.OUTLET) and not before & Role.DEFINITE

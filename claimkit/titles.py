@@ -232,6 +232,8 @@ class Titled:
             and (self.words[token + 1].isdigit())
         ):
             return True  # فلان البالغ 22 عاما
+        if self._is_object(token):
+            return True
         titled = role & (Role.POSITION | Role.ANONYMOUS | Role.ORGANISATION)
         surname = Role.NISBA | Role.POSSESSED  # حرسي is no "my guard", and بولي no "by a guardian"
         if role & surname == surname or role & Role.GLUED_B:
@@ -248,6 +250,15 @@ class Titled:
             role & Role.PREPOSITION and not role & Role.GIVEN and not self.info[token].lead
         )  # ولدي is no و + لدى
         return bool(titled or governs or (role & Role.ADVERB and not role & Role.GIVEN))
+
+    def _is_object(self, token: int) -> bool:
+        """افتتح نبيل الشامي | محطة الرياح: a noun in construct, where the surname has been."""
+        if token < 2 or token + 1 >= len(self.roles):
+            return False
+        given, surname, role, behind = self.roles[token - 2 : token + 2]
+        known = Role.DEFINITE | Role.GIVEN | Role.NISBA | Role.JOINS | Role.MARK
+        named = is_given(given) and surname & (Role.DEFINITE | Role.GIVEN) == Role.DEFINITE
+        return bool(named and behind & Role.DEFINITE) and not role & known
 
 
 def is_given(role: int) -> bool:

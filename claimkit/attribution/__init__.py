@@ -243,7 +243,7 @@ def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Dra
         if channel != citation.source and channel not in made.medium:
             made.medium.append(channel)  # بحسب ما قال شاهد | لوكالة النهر
     # على ما أفادت مصادر عسكرية وكالة الأنباء الخميس؛ بحسب ما أكده مصدر، اليوم السبت
-    last = max(stop, citation.end + 1) + (stop + 1 in s.times)
+    last = max(stop, citation.end + 1) + 2 * (stop + 1 in s.times)
     made.said = next((t for a, (_, t) in s.times.items() if cue < a < last and t.on_day), None)
     drafts.append(made)
 

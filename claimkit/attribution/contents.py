@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.nominals import behind_bracket, nominal_content, subject_end
 from claimkit.attribution.objects import object_start
@@ -10,6 +12,7 @@ from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
 
 _CLAUSE_PREPOSITION = Role.TO | Role.ON | Role.ABOUT | Role.FROM | Role.IN
+_ELATIVE = re.compile(r"ا\w{3}")
 _FAR = 80  # tokens that may stand between a cue and what it reports
 _NEAR = 22  # … and where the cue is a weak one
 
@@ -122,7 +125,9 @@ def predicate(s: Sentence, first: int, stop: int) -> int | None:
         if roles & other or s.conjoined(token):
             continue
         behind = token == first or s.roles[token - 1] & complete or not s.roles[token - 1]
-        bare = word.endswith("ا") or (word.endswith("ه") and not s.roles[token + 1] & Role.DEFINITE)
+        definite = s.roles[token + 1] & Role.DEFINITE
+        bare = word.endswith("ا") or (word.endswith("ه") and not definite)
+        bare = bare or bool(definite and _ELATIVE.fullmatch(word))  # أكثر المحافظات
         if behind and (bare or roles & Role.CONTRAST):
             return token
     return None
@@ -272,7 +277,7 @@ def _coordinates(s: Sentence, token: int) -> bool:
     """A further cue of the same sentence (، مشيرا، وأضاف): it takes what stands behind it."""
     word = s.info[token]
     other = Role.PREPOSITION | Role.RELAYED | Role.CITING | Role.CITING_SOURCES | Role.QUANTIFIER
-    if word.roles & other:
+    if word.roles & other or is_published(s, token):
         return False
     for form in word.forms:
         if form.shape == "doing" and not word.roles & (SOURCE_NOUN | Role.GIVEN | Role.ADVERB):
@@ -307,11 +312,17 @@ def describes_source(s: Sentence, token: int) -> bool:
     return held and bool(before & SOURCE_NOUN) and not before & (Role.DEFINITE | Role.POSSESSED)
 
 
+def is_published(s: Sentence, token: int) -> bool:
+    """دراسة أجراها باحثون ونشرت في مجلة: it tells where, and not what."""
+    issues = s.roles[token] & Role.ISSUES and s.roles[token + 1] & Role.IN
+    return bool(issues and s.roles[token + 2] & Role.OUTLET)
+
+
 def _takes_over(s: Sentence, token: int) -> bool:
     """A strong cue right before أن, colon or quotation: the content is its own (كتب فلان يقول:)."""
     word = s.info[token]
     other = SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.PREPOSITION | Role.QUANTIFIER
-    if word.roles & other:
+    if word.roles & other or is_published(s, token):
         return False
     governs = Role.NEGATION | Role.PREPOSITION | Role.ANONYMITY
     if describes_source(s, token) or s.roles[token - 1] & governs:
@@ -355,6 +366,8 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
         return False  # دعا فلان «كل القوى» إلى التوحد: who is called upon
     if before & (Role.SIBLING | Role.REASON | Role.TITLED | Role.PURPOSE):
         return False
+    if before & Role.ON_IT and s.info[first - 2].forms and first - 2 > cue:
+        return False  # علق الأهالي لافتة كتب عليها «…»
     names = before & (SOURCE_NOUN | Role.MEDIUM) and not before & (Role.DEFINITE | Role.POSSESSED)
     if names and first - 1 > cue and words <= 8 and last < len(s) and not s.is_mark(last):
         return False

@@ -250,15 +250,17 @@ def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) 
     first, last = made.content[0]
     if subject_last <= made.start:  # بلاغ اتهموا فيه المجلس بـ
         subject_last = made.start + 1 + bool(s.roles[made.start + 1] & Role.TAKES_UP)
-    elif made.form.cue.amount or all(
-        s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first)
-    ):
-        parting = object_start(s, made.source[0][0], min(subject_last, found.zone))
-        if parting is None:
+    else:
+        bare = all(s.roles[t] & _BEFORE_CONTENT for t in range(subject_last, first))
+        apart = bare or made.form.cue.amount
+        start = made.source[0][0]
+        parting = object_start(s, start, min(subject_last, found.zone)) if apart else None
+        if parting is None and bare:
             _only_object(s, made, drafts)
             return
-        subject_last = parting
-        made.source[0] = (made.source[0][0], parting)
+        if parting is not None:  # else: تقدر الشركة | إيراداتها بنحو مليون
+            subject_last = parting
+            made.source[0] = (start, parting)
     between = _past_insertion(s, subject_last, first)
     if between < first and not s.roles[between] & Role.PREPOSITION:
         made.content[0] = (between, last)

@@ -90,7 +90,8 @@ def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
     if not roles and word[0] == "ب" and len(word) > 3 and not verb.verbal:
         return any(form.cue is verb for form in s.info[token - 1].forms)  # اعترف بفعلته
     glued = roles & Role.GLUED_B and not roles & Role.PREPOSITION  # بمناسبة
-    return bool(glued) and bool(roles & Role.ABSTRACT or not verb.verbal)
+    things = roles & Role.DEFINITE and word.endswith("ات") and not s.info[token].listed  # بالإطارات
+    return bool(glued) and bool(roles & Role.ABSTRACT and not things or not verb.verbal)
 
 
 def _is_region(s: Sentence, token: int, stop: int, verb: Cue) -> bool:
@@ -176,6 +177,8 @@ def subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
     )
     if form.object or form.shape == "doing" or own or (told and is_doing(s, behind)):
         return cue + 1  # رفضه, لكنه يستبعد العودة إلى …
+    if first & Role.DEMONSTRATIVE and (s.is_mark(behind + 1) or s.roles[behind + 1] & Role.THROUGH):
+        return cue + 1  # نفى ذلك، وقال
     phrase = noun_phrase(s, cue + 1, stop, nominal=True)
     return max(one_subject(s, cue + 1, phrase, form), cue + 1)
 

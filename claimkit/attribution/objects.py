@@ -72,6 +72,8 @@ def _heads_construct(s: Sentence, token: int) -> bool:
 
 def _last_noun(s: Sentence, first: int, stop: int) -> int | None:
     for token in range(stop - 1, first, -1):
+        if s.info[token].lead and s.roles[token] & Role.PLACE:
+            continue  # الباحث | البصرة وميسان
         roles, before = s.roles[token], s.roles[token - 1]
         construct = not roles & (SOURCE_NOUN | Role.GIVEN | Role.DEFINITE | Role.NISBA) and (
             s.roles[token + 1] & Role.DEFINITE and token + 1 < stop and not s.is_mark(token)

@@ -234,6 +234,9 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
     named = bool(roles & Role.GIVEN) or not (roles & other or plural)
     if not roles & ~Role.VERBISH and s.roles[token + 1] & (Role.PREPOSITION | Role.GLUED_B):
         return False  # ، قلل من: a verb that we do not know
+    she = not roles and word.stem.endswith("ت") and not word.stem.endswith("ات")
+    if she and s.roles[token + 1] & Role.DEFINITE:
+        return False  # ، انزلقت المركبة: so is this
     closes = any(s.words[t] in "،," for t in range(token + 1, min(token + 7, stop))) or (
         stop - token <= 6
     )

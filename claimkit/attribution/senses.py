@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from claimkit.attribution import fronts, subjects
-from claimkit.attribution.contents import describes_source, distance, is_adjective
+from claimkit.attribution.contents import (
+    describes_source,
+    distance,
+    is_adjective,
+    is_published,
+)
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
 
 _THING = Role.DEFINITE | Role.ABSTRACT | Role.SITE
+_HELPS = Role.AUXILIARY | Role.VERBISH | Role.PERFECT | Role.BACKGROUND
 _SHORT = 12  # words between a cue of a narrow frame and what it reports
 _CLOSE = 8  # … and for a weak one in the present
 
@@ -46,7 +52,7 @@ def is_barred(s: Sentence, token: int) -> bool:
     )
     if unnamed and s.info[token].forms and all(f.object for f in s.info[token].forms):
         return True  # في تصريح نقلته القناة
-    helped = not s.roles[token - 1] & ~(Role.AUXILIARY | Role.VERBISH | Role.PERFECT)
+    helped = not s.roles[token - 1] & ~_HELPS
     if now and earlier & Role.NEGATION and helped and token > 1:
         return True  # لم تعد تتحدث عن
     if before & Role.THAT_HE and _is_denied(s, token):
@@ -62,8 +68,8 @@ def is_barred(s: Sentence, token: int) -> bool:
         return True  # وثيقة اطلعت عليها الصحيفة
     if s.roles[token + 1] & Role.ON_IT and s.opens_quote(token + 2):
         return True  # لافتة كتب عليها «…»
-    if roles & Role.ISSUES and s.roles[token + 1] & Role.IN and s.roles[token + 2] & Role.OUTLET:
-        return True  # دراسة أجراها باحثون ونشرت في مجلة
+    if is_published(s, token):
+        return True
     weak = all(f.cue.weak for f in s.info[token].forms)
     after_that = before & Role.THAT and not before & (Role.THAT_HE | Role.BUT)
     if after_that and weak and not now and not lead and not earlier & Role.ADVERBIAL:
@@ -80,7 +86,7 @@ def is_barred(s: Sentence, token: int) -> bool:
     governed = before & Role.PREPOSITION and not before & (Role.ADVERB | Role.PERFECT)
     if (past or now) and not lead and governed and not is_time_end(s, token - 1):
         return True
-    if s.roles[token + 1] & Role.GLUED_L and any(f.cue.subject for f in s.info[token].forms):
+    if _is_for(s, token + 1) and any(f.cue.subject for f in s.info[token].forms):
         return True  # تبين لأجهزة الأمن أن
     if before & Role.BACKGROUND and s.roles[token + 1] & Role.THAT:
         return True  # والجدير ذكره أن
@@ -99,8 +105,19 @@ def is_barred(s: Sentence, token: int) -> bool:
 
 def _is_denied(s: Sentence, token: int) -> bool:
     """Whether the verb whose clause a token stands in is negated."""
-    outer = next((t for t in range(token - 2, -1, -1) if s.info[t].forms), None)
-    return outer is not None and bool(s.roles[outer - 1] & Role.NEGATION)
+    for at in range(token - 2, -1, -1):
+        if s.info[at].forms:
+            return bool(s.roles[at - 1] & Role.NEGATION)
+        opens = at == 0 or s.info[at].lead or s.is_mark(at - 1)
+        if s.roles[at] & Role.NO_NEWS and opens:
+            return True  # a verb behind لم loses its vowel: يقل, يشر
+    return False
+
+
+def _is_for(s: Sentence, token: int) -> bool:
+    """لأجهزة الأمن، لفرق الإنقاذ: a noun with a ل before it."""
+    unknown = not s.roles[token] and s.word(token).startswith("ل") and len(s.word(token)) > 3
+    return bool(s.roles[token] & Role.GLUED_L) or unknown
 
 
 def _is_verb_here(s: Sentence, token: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from claimkit.attribution import fronts, senses, subjects
 from claimkit.attribution.contents import held_to_be, opening
 from claimkit.attribution.drafts import Opening
+from claimkit.attribution.objects import before_object
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
@@ -176,7 +177,7 @@ def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None
         return None
     token += bool(thus)
     if subject := subjects.behind(s, token, form, len(s), nominal=False):
-        return Opening("before", subject[1], quote[0])
+        return Opening("before", before_object(s, *subject), quote[0])
     ends = token + 1 >= len(s) or s.words[token + 1] in "." or s.roles[token + 1] & Role.SELF
     return Opening("before", token + 1, quote[0]) if ends else None  # «…»، قالت وهي تبكي
 

@@ -22,6 +22,7 @@ _BEFORE = re.compile(r"(?<= )(\w+) ?[،,] $")
 _PART = re.compile(r"[.:؛\n\"«»()،,]")
 _QUOTED = re.compile(r' [«"“][^«»"“”\n]{2,40}[»"”]')
 _SENTENCE = re.compile(r"[^.!?؟\n]*\w[^.!?؟\n]*")
+_DID = Role.VERBISH | Role.MEETING_VERB | Role.ISSUES
 _CLOSES = Role.PREPOSITION | Role.ADVERB | Role.RELATIVE | Role.THAT
 _ANOTHER = Role.POSITION | Role.GIVEN | Role.GLUED_B | Role.ADVERB
 _STOPS = (
@@ -205,7 +206,7 @@ def opener(shadow: Shadow, words: Lexicon, cue: Span, feminine: bool) -> Mention
         return None
     first, last = sentences[-2].span()
     verb, *told = WORD.finditer(shadow.folded, first, min(last, first + _TITLED))
-    did = not words[verb[0]].roles & ~Role.VERBISH and verb[0].endswith("ت") == feminine
+    did = not words[verb[0]].roles & ~_DID and verb[0].endswith("ت") == feminine
     if not did or not told or not words[told[0][0]].roles & (Role.POSITION | Role.GIVEN):
         return None
     stop = next((t.start() for t in told if words[t[0]].roles & _CLOSES), min(last, told[-1].end()))
