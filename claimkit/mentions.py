@@ -255,7 +255,8 @@ def _find_issuer(
 
 def _is_adjective(role: int) -> bool:
     """بيان رسمي; with the article it cannot belong to a noun without (معطيات المندوبية)."""
-    return bool(role & (Role.NISBA | Role.TITLE_WORD)) and not role & Role.DEFINITE
+    noun = Role.DEFINITE | Role.ORGANISATION
+    return bool(role & (Role.NISBA | Role.TITLE_WORD)) and not role & noun
 
 
 def _issued(

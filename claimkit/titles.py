@@ -112,7 +112,7 @@ class Titled:
         if before & Role.RANK and before & Role.DEFINITE and self._is_ranked(token, last):
             return True
         if role & Role.NAME_OF or self._governs(token, last) or role & Role.SITE:
-            return False
+            return self._is_called(token, last)
         if role & Role.PREPOSITION:
             return is_given(role) and closed  # علي, which folding makes one with على
         both = Role.GIVEN | Role.POSITION  # رئيس الهيئة رائد أبو حميد
@@ -135,6 +135,13 @@ class Titled:
         # أميناتا looks like a verbal noun to the eye that knows only shapes
         shape = Role.ABSTRACT if not self.info[token].listed else 0
         return not role & ~(Role.VERBISH | Role.NISBA | shape)
+
+    def _is_called(self, token: int, last: int) -> bool:
+        """أستاذ القانون باسم العتيبي, but الناطق باسم الداخلية: the name, a surname behind it."""
+        family = Role.DEFINITE | Role.NISBA
+        behind = self.roles[token + 1] if token + 1 < last else 0
+        surname = behind & family == family and self.words[token + 1].endswith("ي")
+        return is_given(self.roles[token]) and surname and self._stands_last(token + 1)
 
     def _is_ranked(self, token: int, last: int) -> bool:
         """الدكتورة رائدة العبادي، الأب بهنام حنا، الدكتور الزين حامد: a name behind a rank."""

@@ -97,9 +97,12 @@ def _earlier(s: Sentence, drafts: list[Draft], relay: Draft) -> Draft | None:
 
 def _estimates(draft: Draft) -> bool:
     """قدّر البنك الخسائر بمليون, but تقدر الخسائر بمليون is a passive: nobody says it."""
-    somebody = SOURCE_NOUN | Role.GIVEN | Role.PLACE
-    named = draft.source and draft.sentence.roles[draft.source[0][0]] & somebody
-    return bool(named) and not draft.shared
+    if not draft.source or draft.shared:
+        return False
+    first, last = draft.source[0]
+    somebody = SOURCE_NOUN | Role.PLACE
+    somebody |= Role.GIVEN if last - first > 1 else 0  # يقدر عمر التمثال بألفي سنة: its age
+    return bool(draft.sentence.roles[first] & somebody)
 
 
 def _has_words(s: Sentence, draft: Draft) -> bool:

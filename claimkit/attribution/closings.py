@@ -47,7 +47,8 @@ def _is_aside(s: Sentence, token: int, found: Opening) -> bool:
     """Whether the paper itself speaks from a token on."""
     if s.roles[token] & Role.MATTER and s.roles[token + 1] & Role.RELATIVE:
         return True  # الأمر الذي
-    if _without_news(s, token) or _leaves_out(s, token) or _turns_aside(s, token, found):
+    withheld = _without_news(s, token) or _leaves_out(s, token) or _declines(s, token)
+    if withheld or _turns_aside(s, token, found):
         return True
     if found.how == "nominal":
         return _names_channel(s, token) or _next_deed(s, token)
@@ -78,6 +79,13 @@ def _leaves_out(s: Sentence, token: int) -> bool:
         return False
     tells = any(form.cue.does != "opinion" for form in s.info[at].forms)
     return tells or bool(s.roles[at] & Role.WITHHOLDS)
+
+
+def _declines(s: Sentence, token: int) -> bool:
+    """، رافضا الكشف عن اسمه: of the one who spoke."""
+    if s.words[token] not in "،," or token + 2 >= len(s) or s.info[token + 1].lead:
+        return False
+    return bool(s.roles[token + 1] & Role.ANONYMITY and s.roles[token + 2] & Role.ANONYMITY_OBJECT)
 
 
 def _next_deed(s: Sentence, token: int) -> bool:

@@ -91,7 +91,7 @@ def _is_by(s: Sentence, token: int, verb: Cue) -> bool:
         return any(form.cue is verb for form in s.info[token - 1].forms)  # اعترف بفعلته
     glued = roles & Role.GLUED_B and not roles & Role.PREPOSITION  # بمناسبة
     things = roles & Role.DEFINITE and word.endswith("ات") and not s.info[token].listed  # بالإطارات
-    return bool(glued) and bool(roles & Role.ABSTRACT and not things or not verb.verbal)
+    return bool(glued) and bool((roles & Role.ABSTRACT and not things) or not verb.verbal)
 
 
 def _is_region(s: Sentence, token: int, stop: int, verb: Cue) -> bool:
