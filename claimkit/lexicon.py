@@ -103,6 +103,7 @@ class Lexicon(dict[str, Word]):
         }
         self.ambiguous = frozenset(lead + word for word in names for lead in ("", "و", "ف"))
         self._native_w = frozenset(map(fold, language.table("words")["native_w"]))
+        self._native_f = frozenset(map(fold, language.table("words")["native_f"]))
         spelled = language.table("words")["letters"]
         self.letters = frozenset(map(fold, spelled["first"]))
         self.letters_behind = frozenset(map(fold, spelled["behind"]))
@@ -124,7 +125,7 @@ class Lexicon(dict[str, Word]):
         if not word[:1].isalnum():
             return Word(Role.MARK, stem=word)
         whole = self._core(word, 0)
-        if len(word) > 2 and word[0] in "وف":
+        if len(word) > 2 and word[0] in "وف" and word not in self._native_f:
             rest = self._core(word, 1)
             if rest.roles & ~Role.VERBISH or rest.forms:  # فيتمان is no ف + يتمان
                 if not (whole.roles & ~Role.NISBA) and not whole.forms:

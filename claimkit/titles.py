@@ -119,8 +119,7 @@ class Titled:
         bare = closed and not role & Role.DEFINITE and token + 1 < last
         if bare and role & both == both and not self.roles[token + 1] & ~_NAMING:
             return True
-        family = Role.DEFINITE | Role.NISBA  # كاتبة الدولة سيدة الونيسي
-        if bare and role & Role.RANK and self.roles[token + 1] & family == family:
+        if bare and role & Role.RANK and self._is_family_name(token + 1, role):
             return self._stands_last(token + 1)
         if is_given(role) or self._joins(token + 1, last):
             body = before & Role.ORGANISATION and not before & Role.DEFINITE
@@ -142,6 +141,14 @@ class Titled:
         behind = self.roles[token + 1] if token + 1 < last else 0
         surname = behind & family == family and self.words[token + 1].endswith("ي")
         return is_given(self.roles[token]) and surname and self._stands_last(token + 1)
+
+    def _is_family_name(self, token: int, given: int) -> bool:
+        """كاتبة الدولة سيدة الونيسي; behind a word that is as well a given name, رائد الحلاق."""
+        role, nisba = self.roles[token], Role.DEFINITE | Role.NISBA
+        if role & nisba == nisba:
+            return True
+        known = role & ~(Role.DEFINITE | Role.POSITION)
+        return bool(given & Role.GIVEN and role & Role.DEFINITE) and not known
 
     def _is_ranked(self, token: int, last: int) -> bool:
         """الدكتورة رائدة العبادي، الأب بهنام حنا، الدكتور الزين حامد: a name behind a rank."""
@@ -200,7 +207,8 @@ class Titled:
     def _end(self, start: int, last: int) -> int:
         token = start + 1
         # حسام القاضي: behind one given name a title with the article is a family name
-        if token < last and is_given(self.roles[start]) and self._is_surname(token, last):
+        given = self.roles[start] & (Role.GIVEN | Role.DEFINITE) == Role.GIVEN
+        if token < last and given and self._is_surname(token, last):
             token += 1
         elif self._is_all_family(token, last):
             return last
