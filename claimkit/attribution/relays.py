@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimkit.attribution import fronts, subjects
+from claimkit.attribution.barred import is_barred
 from claimkit.attribution.closings import closing
 from claimkit.attribution.contents import opening
 from claimkit.attribution.drafts import Draft, Opening, Range
 from claimkit.attribution.framing import said
 from claimkit.attribution.phrases import noun_phrase
-from claimkit.attribution.senses import is_barred
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.verbs import forms
 from claimkit.cues import Form

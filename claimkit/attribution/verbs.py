@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimkit.attribution import fronts, senses, subjects
-from claimkit.attribution.contents import held_to_be, opening
+from claimkit.attribution.barred import is_barred
+from claimkit.attribution.contents import opening
 from claimkit.attribution.drafts import Opening
 from claimkit.attribution.objects import before_object
+from claimkit.attribution.predicates import held_to_be
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
@@ -84,7 +86,7 @@ def _goes_on_inside(s: Sentence, outer: Verb, verb: Verb) -> bool:
 
 
 def _read(s: Sentence, token: int) -> Verb | None:
-    if senses.is_barred(s, token):
+    if is_barred(s, token):
         return None
     stop = inner_end(s, token)
     for form, lead in forms(s, token):
