@@ -37,40 +37,65 @@ def noun_phrase(s: Sentence, first: int, stop: int, nominal: bool) -> int:
 
 def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     """The next token of the phrase, or `token` itself where the phrase ends."""
-    roles = s.roles[token]
     if token in s.times:
         return s.times[token][0] if _names_outlet(s, first, token) else token
-    if roles & Role.MARK:
+    if s.roles[token] & Role.MARK:
         return _mark(s, first, token, stop, nominal)
-    if roles & Role.RELATIVE:
-        return _relative_end(s, token, stop) if token > first else token
-    if roles & Role.DEMONSTRATIVE and token > first:
-        return token
-    if roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT and token > first:
+    if (step := _past_clause(s, first, token, stop)) is not None:
+        return step
+    if (step := _past_preposition(s, first, token, stop, nominal)) is not None:
+        return step
+    if (step := _past_word(s, first, token, stop)) is not None:
+        return step
+    ends = token > first and (
+        (nominal and _opens_content(s, first, token)) or _hears(s, first, token)
+    )
+    return token if ends else token + 1
+
+
+def _past_clause(s: Sentence, first: int, token: int, stop: int) -> int | None:
+    """Behind a clause that describes who speaks; None where the word at `token` opens none."""
+    roles, head = s.roles[token], s.roles[first]
+    if token == first:
+        return token if roles & Role.RELATIVE else None
+    if roles & Role.RELATIVE or (
+        roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT
+    ):
         return _relative_end(s, token, stop)
-    if token > first and roles & Role.TAKES_UP and s.roles[first] & Role.ANONYMOUS:
-        return token + 1  # مصدر مطلع فيها
-    if token > first and roles & Role.RELAYED:
+    if roles & (Role.DEMONSTRATIVE | Role.RELAYED):
         return token  # أفادت الوكالة | نقلا عن المدير
-    if token > first and roles & Role.FROM and s.roles[token + 1] & Role.FOR_PART:
+    if roles & Role.TAKES_UP and head & Role.ANONYMOUS:
+        return token + 1  # مصدر مطلع فيها
+    if roles & Role.FROM and s.roles[token + 1] & Role.FOR_PART:
         return token  # كاتبة الدولة | من جهتها
-    if token > first and s.roles[first] & Role.ANONYMOUS and roles & Role.HEARS:
+    if head & Role.ANONYMOUS and roles & Role.HEARS:
         return token  # مصدر أمني | مراسل الإذاعة: who heard him
-    if token > first and roles & Role.NAME_OF:
+    if roles & Role.NAME_OF:
         return token + 1
     if _is_described(s, first, token) and not roles & (Role.MEDIUM | Role.OUTLET):
         channel = s.roles[token + 1]
         through = roles & Role.THROUGH and channel & (Role.MEDIUM | Role.OUTLET)
         spoke_there = through and not channel & Role.DEFINITE
         return token if spoke_there else token + 1  # مصادر شاركت في الجلسة
+    return None
+
+
+def _past_preposition(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int | None:
+    """Behind a preposition that goes on with the phrase; None where there is none."""
+    roles = s.roles[token]
     glued = roles & (Role.GLUED_B | Role.GLUED_L)
     governs = roles & Role.PREPOSITION and (glued or not roles & Role.DEFINITE)  # بالقرب من
-    if governs and not _is_given(s, first, token):
-        if token > first and (
-            attaches(s, first, token, stop) or before_name(s, token, stop, nominal)
-        ):
-            return token + (1 if s.is_mark(token + 1) else 2)
-        return token
+    if not governs or _is_given(s, first, token):
+        return None
+    inside = token > first and (
+        attaches(s, first, token, stop) or before_name(s, token, stop, nominal)
+    )
+    return token + (1 if s.is_mark(token + 1) else 2) if inside else token
+
+
+def _past_word(s: Sentence, first: int, token: int, stop: int) -> int | None:
+    """Where a word surely ends the phrase, or surely goes on with it; None for any other noun."""
+    roles = s.roles[token]
     told = s.roles[first] & Role.DOCUMENT and not s.roles[first] & Role.DEFINITE
     if told and roles & Role.ON_IT and token > first + 1:
         return _relative_end(s, token, stop)  # معطيات حصلت عليها الجريدة
@@ -84,29 +109,30 @@ def _step(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
     if roles & (Role.GLUED_L | Role.GLUED_B) and not roles & Role.GIVEN:
         # وفقا | لوثيقة صادرة عن …: at the head the preposition belongs to the verb or phrase before
         return token + 1 if token == first or glued_attaches(s, first, token) else token
-    if token > first and roles & Role.QUANTIFIER and s.info[token].forms:
+    if token == first:
+        return None
+    if roles & Role.QUANTIFIER and s.info[token].forms:
         return token + 1  # ناجية تدعى فلانة
     if token > first + 1 and (_is_manner(s, token, stop) or is_by(s, token)):
         return token
-    if token > first and _is_verb(s, token):
-        if s.roles[first] & Role.DOCUMENT and not s.roles[first] & Role.DEFINITE:
-            return _relative_end(s, token, stop)  # بيان نشرته وكالة
-        return token
-    if nominal and token > first and _opens_content(s, first, token):
-        return token
-    if token > first + 1 and s.roles[first] & Role.ANONYMOUS and s.roles[token - 1] & Role.NISBA:
-        paper = Role.DEFINITE | Role.PAPER
-        if roles & paper == paper and not s.roles[token - 1] & Role.DEFINITE:
-            return token  # أبلغت مصادر محلية | الموقع
+    if _is_verb(s, token):  # بيان نشرته وكالة
+        return _relative_end(s, token, stop) if told else token
+    return None
+
+
+def _hears(s: Sentence, first: int, token: int) -> bool:
+    """أبلغت مصادر محلية | الموقع، أفادت مصادر عسكرية | وكالة فرانس برس: an outlet that was told."""
+    roles, before = s.roles[token], s.roles[token - 1]
+    if token == first + 1:
+        return False
+    paper = Role.DEFINITE | Role.PAPER
+    if s.roles[first] & Role.ANONYMOUS and before & Role.NISBA and roles & paper == paper:
+        if not before & Role.DEFINITE:
+            return True
     acting = s.roles[token + 1] & Role.IN or s.word(token + 1) in ("،", ",")  # وزير النفط وكالة
-    new = roles & Role.OUTLET and not (roles & Role.DEFINITE or acting) and token > first + 1
-    if (
-        new
-        and s.roles[token - 1] & (Role.NISBA | Role.DEFINITE)
-        and not s.roles[first] & Role.GIVEN
-    ):
-        return token  # أفادت مصادر عسكرية | وكالة فرانس برس
-    return token + 1
+    new = roles & Role.OUTLET and not (roles & Role.DEFINITE or acting)
+    whole = before & (Role.NISBA | Role.DEFINITE)
+    return bool(new and whole) and not s.roles[first] & Role.GIVEN
 
 
 def _is_told(s: Sentence, first: int, token: int) -> bool:
