@@ -103,45 +103,23 @@ def _around(s: Sentence, found: Opening) -> list[Range]:
 
 def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> None:
     token, form, found = verb.token, verb.form, verb.opening
-    nominal = found.how == "nominal"
     if form.shape in ("doing", "noun"):
-        if form.shape == "doing":
-            _share(s, drafts, token, form, made)
-        else:
-            made.pronoun = True
-            _share(s, drafts, token, form, made)
+        made.pronoun = form.shape == "noun"
+        _share(s, drafts, token, form, made)
         return
     if form.cue.within:
         made.source.append((token + 2, noun_phrase(s, token + 2, found.zone, False)))
         made.medium.append(made.source[0])
         return
-    hearer = form.object and form.cue.to  # أبلغه المدير أن
-    source = (
-        None if form.object and not hearer else subjects.behind(s, token, form, found.zone, nominal)
-    )
+    source = _behind(s, verb, drafts)
     if s.roles[token + 1] & Role.TAKES_UP and token and not verb.lead and not source:
-        if phrase := subjects.further_up(s, token):
-            made.source.append(phrase)
-        if channel := described_medium(s, token):
-            made.medium.append(channel)
-        made.shared = True
+        _take_up(s, token, made)
         return
-    place = source and all(s.roles[t] & Role.PLACE for t in range(*source))  # وعدّ ميسان أكثر تضررا
-    other = source and verb.lead and (form.cue.to or (form.cue.calls and place))
-    if source and other and _is_called_upon(s, drafts, token, form, source):
-        source = None
     front, pronoun, start = fronts.before(s, token, form)
     if pronoun and (s.roles[token - 1] & Role.BUT or form.cue.to):
         source = None  # لكنها نصحت كبار السن، وإنها تنصح السفن: the pronoun is the subject
-    particles = Role.CONTRAST | Role.TOPIC | Role.THAT | Role.AUXILIARY
-    announced = start < token and bool(s.roles[start] & particles)
-    somebody = source and s.roles[source[0]]  # أما الحزب، فقال مصدر فيه
-    other = (
-        somebody and somebody & (Role.ANONYMOUS | Role.POSITION) and not somebody & Role.DEFINITE
-    )
-    if front and (source is None or (announced and s.roles[front[0]] & ~Role.ABSTRACT)):
-        if not (other and s.roles[start] & Role.TOPIC):
-            source = front
+    if front and _stands_in_front(s, token, source, front, start):
+        source = front
     if source:
         made.source.append(source)
         made.embedded = (
@@ -154,20 +132,58 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         made.source.append((verb.takes_up, noun_phrase(s, verb.takes_up, token, False)))
         return
     made.pronoun = pronoun
-    new_sentence = verb.lead and s.quoted[token - 1] >= 0 if token else False
-    if pronoun and s.roles[token - 1] & Role.BUT:
-        feminine = s.stem(token - 1).endswith("ها")
+    _find_unnamed(s, verb, drafts, made)
+
+
+def _behind(s: Sentence, verb: Verb, drafts: list[Draft]) -> Range | None:
+    """The subject that follows the verb, and is not whom it addresses."""
+    token, form, found = verb.token, verb.form, verb.opening
+    hearer = form.object and form.cue.to  # أبلغه المدير أن
+    if form.object and not hearer:
+        return None
+    source = subjects.behind(s, token, form, found.zone, found.how == "nominal")
+    if source is None or not verb.lead:
+        return source
+    place = all(s.roles[t] & Role.PLACE for t in range(*source))  # وعدّ ميسان أكثر تضررا
+    other = form.cue.to or (form.cue.calls and place)
+    return None if other and _is_called_upon(s, drafts, token, form, source) else source
+
+
+def _take_up(s: Sentence, token: int, made: Draft) -> None:
+    """أصدر الحزب بيانا قال فيه: its subject and its channel stand further up."""
+    if phrase := subjects.further_up(s, token):
+        made.source.append(phrase)
+    if channel := described_medium(s, token):
+        made.medium.append(channel)
+    made.shared = True
+
+
+def _stands_in_front(
+    s: Sentence, token: int, source: Range | None, front: Range, start: int
+) -> bool:
+    """Whether the phrase before the verb is its subject, and not the one behind it."""
+    if source is None:
+        return True
+    particles = Role.CONTRAST | Role.TOPIC | Role.THAT | Role.AUXILIARY
+    announced = start < token and s.roles[start] & particles
+    head = s.roles[source[0]]
+    somebody = head & (Role.ANONYMOUS | Role.POSITION) and not head & Role.DEFINITE
+    other = somebody and s.roles[start] & Role.TOPIC  # أما الحزب، فقال مصدر فيه
+    return bool(announced and s.roles[front[0]] & ~Role.ABSTRACT) and not other
+
+
+def _find_unnamed(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> None:
+    """Whoever the verb's pronoun means, where the sentence names him at all."""
+    token, form = verb.token, verb.form
+    if made.pronoun and s.roles[token - 1] & Role.BUT:
         main = None if drafts else subjects.main(s, token - 1)
-        if phrase := _agreeing(drafts, feminine) or main:
+        if phrase := _agreeing(drafts, s.stem(token - 1).endswith("ها")) or main:
             made.source.append(phrase)
-        return
-    if form.plural and form.shape == "past" and (people := _described(s, token)):
+    elif form.plural and form.shape == "past" and (people := _described(s, token)):
         made.source.append(people)
-        return
-    if not made.source and (document := _passed_on(s, token, form)):
+    elif document := _passed_on(s, token, form):
         made.source.append(document)
-        return
-    if not pronoun and token and not new_sentence:
+    elif token and not made.pronoun and not (verb.lead and s.quoted[token - 1] >= 0):
         _share(s, drafts, token, form, made, verb.lead)
 
 
