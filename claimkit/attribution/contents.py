@@ -132,7 +132,7 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             found = _that(s, cue, form, token)
             if found or _turns(s, token - 1):
                 return found
-        elif token > cue + 1 and (_coordinates(s, token) or _takes_over(s, token)):
+        elif token > cue + 1 and s.info[token].forms and _next_cue(s, token):
             if form.cue.kasra and s.roles[token - 1] & Role.RELATIVE and _its_own(s, token):
                 token += 1  # قالت الشرطة التي كشفت صورهم | إن
                 continue
@@ -141,6 +141,10 @@ def _clause(s: Sentence, cue: int, form: Form, stop: int) -> Opening | None:
             token = behind
         token += 1
     return None
+
+
+def _next_cue(s: Sentence, token: int) -> bool:
+    return _coordinates(s, token) or _takes_over(s, token)
 
 
 def _its_own(s: Sentence, token: int) -> bool:
@@ -347,7 +351,7 @@ def _boundary(s: Sentence, first: int, stop: int) -> int:
             s.words[token] in "؛;:"
             or s.roles[token] & Role.THAT
             or _turns(s, token)
-            or (token > first and _coordinates(s, token))
+            or (token > first and s.info[token].forms and _coordinates(s, token))
         ):
             return token
         token += 1

@@ -220,8 +220,8 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     if not lexicon.folded_together.isdisjoint(words):
         _tell_apart(made, shadow)
     for token, word in enumerate(info):
-        printed = _as_written(made, shadow, token, word)
-        if printed is not word:
+        if word.forms or word.roles & _TOLD_APART:
+            printed = _as_written(made, shadow, token, word)
             info[token], roles[token] = printed, printed.roles
     if text.tanwin:
         own = (shadow.own(end - 1) for end in made.ends)
@@ -257,6 +257,7 @@ def _is_surname(s: Sentence, token: int) -> bool:
 
 
 _BY_SHAPE = Role.GLUED_B | Role.ABSTRACT
+_TOLD_APART = Role.ABSTRACT | Role.DEFINITE  # … and all verbs: what `_as_written` looks at
 _ARTICLE = Role.DEFINITE | Role.NISBA | Role.ABSTRACT | Role.GLUED_B | Role.GLUED_L
 
 
