@@ -53,7 +53,7 @@ _PARTICLES = {
     "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
     "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW, "any": Role.ANY,
     "purpose": Role.PURPOSE, "no_news": Role.NO_NEWS,
-    "withholds": Role.WITHHOLDS, "superlatives": Role.SUPERLATIVE,
+    "withholds": Role.WITHHOLDS, "superlatives": Role.SUPERLATIVE, "received": Role.RECEIVED,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
@@ -290,7 +290,8 @@ class Lexicon(dict[str, Word]):
                 bare = core[: -len(pronoun)]
                 bare_f = bare[:-1] + "ه" if bare.endswith("ت") else bare
                 known = self._nouns.get(bare) or self._nouns.get(bare_f)
-                if known and not known & (Role.GIVEN | Role.PLACE | Role.FAMILY):
+                named = known and known & (Role.GIVEN | Role.PLACE | Role.FAMILY)
+                if known and (not named or known & Role.ABSTRACT):  # but رضاه, أملها
                     # مديري الإدارات: "my managers" would have no article behind it
                     oblique = Role.OBLIQUE if pronoun == "ي" and known & Role.POSITION else 0
                     return known | Role.POSSESSED | oblique | self._shape(bare) & Role.ABSTRACT

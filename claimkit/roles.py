@@ -116,6 +116,7 @@ class Role:
     KUNYA = 1 << 106  # أبو: with the word behind it, it is one name
     NEWS = 1 << 107  # خبر, تقرير: whoever publishes them has made them; a بيان is somebody's
     AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
+    RECEIVED = 1 << 108  # تلقت, of بيان تلقت الوكالة نسخة منه
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

@@ -26,6 +26,15 @@ def _is_noun(s: Sentence, token: int) -> bool:
     return bool(roles & SOURCE_NOUN) and not word.lead and not _is_verb_here(s, token)
 
 
+def _is_name(s: Sentence, token: int) -> bool:
+    """ورأى المفاوض السابق دان هاريسون أن: a given name in the subject of the verb before it."""
+    title = Role.DEFINITE | Role.GIVEN | Role.POSITION
+    if not s.roles[token] & Role.GIVEN or s.info[token].lead or not s.roles[token - 1] & title:
+        return False
+    clause = max((t for t in range(token) if s.roles[t] & (Role.THAT | Role.MARK)), default=-1)
+    return any(clause < t < token for t in s.cues)
+
+
 def _is_unsaid(s: Sentence, token: int) -> bool:
     """لم يعلن، إذا أعلن، هل أعلن، أعتقد: denied, supposed, asked, or said by the paper's "I"."""
     before, earlier = s.roles[token - 1], s.roles[token - 2]
@@ -133,7 +142,7 @@ def _is_impersonal(s: Sentence, token: int) -> bool:
 
 
 _RULES = (
-    _is_noun, _is_unsaid, _is_held, _is_ahead, _describes_noun, _stays_unnamed, _is_matter,
+    _is_noun, _is_name, _is_unsaid, _is_held, _is_ahead, _describes_noun, _stays_unnamed, _is_matter,
     _tells_where, _is_weak_there, _is_governed, _is_impersonal,
 )  # fmt: skip
 

@@ -7,6 +7,8 @@ from itertools import takewhile
 from claimkit.attribution.sentences import Sentence
 from claimkit.roles import PERSONAL, SOURCE_NOUN, Role
 
+_DOING = Role.ABSTRACT | Role.TITLE_WORD
+
 
 def before_name(s: Sentence, token: int, stop: int, nominal: bool) -> bool:
     """Between a title and the name behind it all belongs to both (المتهم في القضية فلان)."""
@@ -56,13 +58,17 @@ def attaches(s: Sentence, first: int, token: int, stop: int) -> bool:
     if word & Role.ABOUT:  # مدافعون عن المهاجرين، النائب عن كتلة …
         body = noun & Role.ORGANISATION and not noun & Role.OUTLET  # but كشف النائب | عن شبكة
         elected = s.roles[token - 1] & Role.SENT and body
-        return bool(head & Role.DOCUMENT or s.roles[token - 1] & Role.OVERSEES or elected)
+        # الجمعية اللبنانية للدفاع عن المستأجرين
+        does = s.roles[token - 1] & Role.GLUED_L and s.roles[token - 1] & Role.DEFINITE
+        for_whom = does and head & Role.ORGANISATION and s.roles[token - 1] & _DOING
+        overseen = s.roles[token - 1] & Role.OVERSEES
+        return bool(head & Role.DOCUMENT or overseen or elected or for_whom)
     if word & Role.ON:
         if s.roles[token - 1] & Role.OVERSEES:
             return True
         # المسؤول المطلع على الأمر: only a participle between brings على into the phrase
         return (
-            token - first >= 1 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & PERSONAL)
+            token - first >= 2 and not noun & (Role.MEDIUM | Role.OUTLET) and bool(head & PERSONAL)
         )
     if word & Role.TO:
         # المبعوث الأممي إلى ليبيا, but وصل المبعوث | إلى صنعاء

@@ -303,6 +303,8 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
         return False
     if form.cue.to and last < len(s) and s.words[last] in form.cue.of:
         return False  # دعا فلان «كل القوى» إلى التوحد: who is called upon
+    if form.cue.whole and form.cue.of_by and s.roles[last] & Role.GLUED_B:
+        return False  # اتهم فلان «كبار الملاكين» بالضغط على النواب
     if before & (Role.SIBLING | Role.REASON | Role.TITLED | Role.PURPOSE):
         return False
     if before & Role.ON_IT and s.info[first - 2].forms and first - 2 > cue:

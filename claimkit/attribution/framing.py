@@ -84,8 +84,11 @@ def _carry(s: Sentence, verb: Verb, made: Draft) -> None:
     elif s.roles[verb.token] & Role.GLUED_B:
         made.lead = 1  # بالقول: the cue is the noun
     form = forms[0] if forms else verb.form
-    if subject := subjects.behind(s, verb.carrier, form, verb.token, nominal=False):
-        made.source = [subject]
+    subject = subjects.behind(s, verb.carrier, form, verb.token, nominal=False)
+    if subject is None and not forms:  # أما الوزير فاكتفى بالقول
+        subject, _, _ = fronts.before(s, verb.carrier, form)
+    if subject:
+        made.source, made.pronoun = [subject], False
     if channel := medium(s, verb.carrier + 1, verb.token):
         made.medium.append(channel)
 
@@ -107,7 +110,7 @@ def _set_source(s: Sentence, verb: Verb, drafts: list[Draft], made: Draft) -> No
         made.pronoun = form.shape == "noun"
         _share(s, drafts, token, form, made)
         return
-    if form.cue.within:
+    if form.cue.within and not s.roles[token + 1] & Role.TAKES_UP:
         made.source.append((token + 2, noun_phrase(s, token + 2, found.zone, False)))
         made.medium.append(made.source[0])
         return
@@ -155,6 +158,8 @@ def _take_up(s: Sentence, token: int, made: Draft) -> None:
         made.source.append(phrase)
     if channel := described_medium(s, token):
         made.medium.append(channel)
+    if not made.source and made.form and made.form.cue.within:
+        made.source = list(made.medium)  # خطبة للمطران جاء فيها
     made.shared = True
 
 
@@ -254,7 +259,9 @@ def _share(
     made.shared = True
     if other := subjects.shared(s, drafts, token, form):
         made.source = list(other.source)
-    elif s.quoted[token] < 0 and (form.shape in ("doing", "now") or lead):
+    elif s.quoted[token] < 0 and (
+        form.shape in ("doing", "now") or lead or s.roles[token - 1] & Role.WHAT
+    ):
         if phrase := subjects.main(s, token):
             made.source.append(phrase)
 
@@ -285,7 +292,7 @@ def _take_object(s: Sentence, made: Draft, found: Opening, drafts: list[Draft]) 
 
 def _past_insertion(s: Sentence, token: int, stop: int) -> int:
     """Behind ، في بيان نشرته، between a subject and its object."""
-    while token < stop and s.is_mark(token):
+    while token < stop and s.is_mark(token) and not s.opens_quote(token):
         inserted = s.words[token] in "،," and s.roles[token + 1] & Role.PREPOSITION
         closing = next((t for t in range(token + 1, stop) if s.words[t] in "،,"), None)
         token = closing + 1 if inserted and closing is not None else token + 1

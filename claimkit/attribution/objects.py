@@ -34,6 +34,7 @@ def before_object(s: Sentence, first: int, last: int) -> int:
             | Role.NISBA
             | Role.TITLE_WORD
             | Role.MARK
+            | Role.PREPOSITION
         )
         bare = bare and not (s.words[token][0] == "ل" and len(s.words[token]) > 4)  # لنجوم الساحل
         construct = before & SOURCE_NOUN and not before & Role.DEFINITE  # نادي | نجوم الساحل

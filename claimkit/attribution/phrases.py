@@ -64,6 +64,8 @@ def _past_clause(s: Sentence, first: int, token: int, stop: int) -> int | None:
         return _relative_end(s, token, stop)
     if roles & (Role.DEMONSTRATIVE | Role.RELAYED):
         return token  # أفادت الوكالة | نقلا عن المدير
+    if head & Role.DOCUMENT and roles & Role.RECEIVED and not s.info[token].lead:
+        return token  # بيان للوزارة | تلقت الوكالة نسخة منه
     if roles & Role.TAKES_UP and head & Role.ANONYMOUS:
         return token + 1  # مصدر مطلع فيها
     if roles & Role.FROM and s.roles[token + 1] & Role.FOR_PART:

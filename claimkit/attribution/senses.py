@@ -6,6 +6,7 @@ from claimkit.attribution import fronts, subjects
 from claimkit.attribution.barred import is_time_end
 from claimkit.attribution.contents import distance, is_adjective
 from claimkit.attribution.drafts import Opening
+from claimkit.attribution.media import described_medium
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
 from claimkit.roles import SOURCE_NOUN, Role
@@ -64,8 +65,12 @@ def holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
 
 
 def _document_speaks(s: Sentence, token: int, found: Opening) -> bool:
-    """جاء في البيان أن."""
-    named = s.roles[token + 1] & Role.IN and s.roles[token + 2] & (Role.DOCUMENT | Role.MEDIUM)
+    """جاء في البيان أن، تلا بيانا جاء فيه أن."""
+    if s.roles[token + 1] & Role.TAKES_UP:
+        named = described_medium(s, token) is not None
+    else:
+        behind = s.roles[token + 2] & (Role.DOCUMENT | Role.MEDIUM)
+        named = bool(s.roles[token + 1] & Role.IN and behind)
     return bool(named) and found.how != "nominal" and distance(s, token, found.zone) <= _SHORT
 
 

@@ -43,6 +43,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     last = one_subject(s, first, noun_phrase(s, first, zone, nominal), form)
     if last <= first:
         return None
+    if form.cue.whole and form.feminine and _is_dual(s, first):
+        return None  # وحملت طرفي النزاع مسؤولية
     if form.cue.to:
         if not form.feminine and _is_feminine(s, first):
             return None  # ودعا الحكومة إلى: the object, the subject is dropped
@@ -87,6 +89,13 @@ def _is_object_case(s: Sentence, token: int) -> bool:
     )
 
 
+def _is_dual(s: Sentence, token: int) -> bool:
+    """طرفي النزاع: a noun we do not know, in a case that no subject has."""
+    known = s.roles[token] & ~Role.NISBA
+    ends = s.words[token].endswith("ي") and not s.words[token].startswith("ال")
+    return ends and not known and bool(s.roles[token + 1] & Role.DEFINITE)
+
+
 def _before_addressee(s: Sentence, first: int, last: int) -> int:
     """دعا | مفتي الجمهورية | المواطنين: behind a complete subject stands who is called upon."""
     return next((t for t in range(first + 1, last) if _is_addressed(s, first, t)), last)
@@ -107,6 +116,9 @@ def _is_addressed(s: Sentence, first: int, token: int) -> bool:
         return True  # دعا فلان | «كل القوى»
     if roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token):
         return True
+    named = s.roles[token - 2] & Role.GIVEN and before & Role.DEFINITE and token - 2 > first
+    if named and roles & Role.DEFINITE and not roles & (Role.NISBA | Role.GIVEN | Role.POSITION):
+        return True  # وجه المحافظ عباس الزاملي | الدوائر المعنية
     body = roles & (Role.ORGANISATION | Role.OUTLET) and not roles & Role.GLUED_L
     if body or (token == first + 1 and roles == Role.DEFINITE):  # الرئيس | الأحزاب
         return True
