@@ -142,8 +142,8 @@ def _is_impersonal(s: Sentence, token: int) -> bool:
 
 
 _RULES = (
-    _is_noun, _is_name, _is_unsaid, _is_held, _is_ahead, _describes_noun, _stays_unnamed, _is_matter,
-    _tells_where, _is_weak_there, _is_governed, _is_impersonal,
+    _is_noun, _is_name, _is_unsaid, _is_held, _is_ahead, _describes_noun, _stays_unnamed,
+    _is_matter, _tells_where, _is_weak_there, _is_governed, _is_impersonal,
 )  # fmt: skip
 
 
