@@ -262,10 +262,10 @@ class Lexicon(dict[str, Word]):
         if self._together.keys().isdisjoint(words):
             return
         for token, first in enumerate(words):
-            phrase, roles = self._together.get(first, ([], []))
-            if phrase and list(words[token : token + len(phrase)]) == phrase:
-                for nth, (word, role) in enumerate(zip(phrase, roles, strict=True)):
-                    yield token + nth, Word(role, stem=word)
+            for phrase, roles in self._together.get(first, ()):
+                if list(words[token : token + len(phrase)]) == phrase:
+                    for nth, (word, role) in enumerate(zip(phrase, roles, strict=True)):
+                        yield token + nth, Word(role, stem=word)
 
     def without_article(self, word: str) -> Word:
         """A word whose ال is no article, as its own hamza shows (إلينا, بإلزام)."""
@@ -372,16 +372,16 @@ def _fixed(language: Language) -> dict[str, int]:
     return table
 
 
-def _told_together(language: Language) -> dict[str, tuple[list[str], list[int]]]:
-    """First word → the words of a name or an office that mean something else apart, their roles."""
-    table: dict[str, tuple[list[str], list[int]]] = {}
+def _told_together(language: Language) -> dict[str, list[tuple[list[str], list[int]]]]:
+    """First word → the words of names and offices that mean something else apart, their roles."""
+    table: dict[str, list[tuple[list[str], list[int]]]] = {}
     together = language.table("words")["together"]
     title = Role.DEFINITE | Role.TITLE_WORD
     kinds = (("names", Role.GIVEN, Role.GIVEN), ("offices", Role.POSITION, title))
     for kind, head, rest in kinds:
         for phrase in together[kind]:
             words = fold(phrase).split()
-            table[words[0]] = (words, [head, *[rest] * (len(words) - 1)])
+            table.setdefault(words[0], []).append((words, [head, *[rest] * (len(words) - 1)]))
     return table
 
 

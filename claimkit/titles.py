@@ -239,6 +239,8 @@ class Titled:
 
     def _ends(self, token: int) -> bool:
         role = self.roles[token]
+        if role & Role.THAT and self.info[token].lead and token + 1 < len(self.roles):
+            return bool(self.roles[token + 1] & ~Role.GIVEN)  # فان ديك is no فإن
         if role & (Role.MARK | Role.RELATIVE | Role.THAT):
             return self.words[token] not in _HYPHENS
         if (

@@ -252,9 +252,11 @@ def describes_source(s: Sentence, token: int) -> bool:
 
 
 def is_published(s: Sentence, token: int) -> bool:
-    """دراسة أجراها باحثون ونشرت في مجلة: it tells where, and not what."""
-    issues = s.roles[token] & Role.ISSUES and s.roles[token + 1] & Role.IN
-    return bool(issues and s.roles[token + 2] & Role.OUTLET)
+    """دراسة ونشرت في مجلة، دراسة نشرت نتائجها في دورية: it tells where, and not what."""
+    if not s.roles[token] & Role.ISSUES:
+        return False
+    at = token + 2 if s.roles[token + 1] & Role.POSSESSED else token + 1
+    return bool(s.roles[at] & Role.IN and s.roles[at + 1] & (Role.OUTLET | Role.DOCUMENT))
 
 
 def _takes_over(s: Sentence, token: int) -> bool:

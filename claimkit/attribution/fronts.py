@@ -6,7 +6,7 @@ from claimkit.attribution.drafts import Range
 from claimkit.attribution.sentences import Sentence
 from claimkit.attribution.subjects import may_head
 from claimkit.cues import Form
-from claimkit.roles import SOURCE_NOUN, Role
+from claimkit.roles import PERSONAL, SOURCE_NOUN, Role
 
 _FRONT_LIMIT = 40  # tokens before a cue in which its subject may begin
 _NAMES = SOURCE_NOUN | Role.GIVEN
@@ -148,13 +148,16 @@ def _checked(
     if last <= first or not may_head(s, first):
         return None, False, start
     inner = [s.roles[t] for t in range(first, last)]
-    if any(r & Role.NEGATION for r in inner) and not any(r & Role.RELATIVE for r in inner):
+    described = inner[0] & PERSONAL and not inner[0] & Role.DEFINITE  # لكن باحثين لم يشاركوا
+    denied = any(r & Role.NEGATION for r in inner) and not described
+    if denied and not any(r & Role.RELATIVE for r in inner):
         return None, False, start
     plain = [t for t in range(first, last) if s.quoted[t] == s.quoted[cue]]
     verb = any(s.roles[t] & Role.VERBISH and not _is_foreign_name(s, first, t, last) for t in plain)
     verb = verb or bool(s.roles[first] & (Role.ISSUES | Role.MEETING_VERB))
     verb = verb or any(s.roles[t] & Role.PERFECT or _acts(s, t) for t in plain if t > first)
-    if verb and not any(r & Role.RELATIVE for r in inner):
+    described = described and any(r & Role.NEGATION for r in inner)
+    if verb and not described and not any(r & Role.RELATIVE for r in inner):
         return None, False, start
     if any(r & Role.CONJUNCTION and not r & (SOURCE_NOUN | Role.GIVEN) for r in inner) and not any(
         r & Role.RELATIVE for r in inner

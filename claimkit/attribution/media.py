@@ -14,6 +14,9 @@ def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
         if quote := s.opens_quote(token):
             token = quote[1]
             continue
+        if roles & Role.ON and s.roles[token - 1] & Role.OVERSEES:
+            token += 2  # المشرفة على الدراسة
+            continue
         there = roles & Role.FROM and s.roles[token + 1] & Role.PAPER  # من موقع الحادث
         through = roles & Role.THROUGH and not there
         if through and s.roles[token + 1] & (Role.MEDIUM | Role.OUTLET):
@@ -43,6 +46,8 @@ def _medium_end(s: Sentence, first: int, stop: int) -> int:
     while token < stop:
         if token in s.times or s.words[token] in "،,:":
             break
+        if token > first + 1 and s.info[token].forms and _is_circumstance(s, token):
+            break  # في بيان رسمي | معلنة أن
         if s.roles[token] & (Role.THAT | Role.RELATIVE | Role.ANONYMOUS) and token > first:
             break  # ما ذكرته لوكالة النهر | مصادر مطلعة
         if quote := s.opens_quote(token):
@@ -52,3 +57,9 @@ def _medium_end(s: Sentence, first: int, stop: int) -> int:
             continue
         token += 1
     return min(token, stop)
+
+
+def _is_circumstance(s: Sentence, token: int) -> bool:
+    """A participle of a verb that reports, and its أن or preposition at once."""
+    doing = any(form.shape == "doing" for form in s.info[token].forms)
+    return doing and bool((s.roles[token + 1] | s.roles[token + 2]) & Role.THAT)

@@ -106,6 +106,7 @@ class _Words(NamedTuple):
     info: list[Word]
     roles: list[int]
     tanwin: bool  # whether the text writes the ending of the accusative
+    hamza: bool  # … and the hamza of إن
 
     @classmethod
     def of(cls, shadow: Shadow, lexicon: Lexicon) -> _Words:
@@ -114,7 +115,15 @@ class _Words(NamedTuple):
         edges = list(accumulate(map(len, pieces)))
         info = list(map(lexicon.__getitem__, pieces[1::2]))
         roles = [word.roles for word in info]
-        return cls(pieces[1::2], edges[:-1:2], edges[1::2], info, roles, "ً" in shadow.text)
+        return cls(
+            pieces[1::2],
+            edges[:-1:2],
+            edges[1::2],
+            info,
+            roles,
+            "ً" in shadow.text,
+            "إ" in shadow.text,
+        )
 
 
 def split(
@@ -223,6 +232,8 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
         if word.forms or word.roles & _TOLD_APART:
             printed = _as_written(made, shadow, token, word)
             info[token], roles[token] = printed, printed.roles
+    if text.hamza:
+        _find_van(made, shadow)
     if text.tanwin:
         own = (shadow.own(end - 1) for end in made.ends)
         made.accusative = {t for t, at in enumerate(own) if "ً" in shadow.text[at - 1 : at + 2]}
@@ -235,6 +246,16 @@ def _sentence(shadow: Shadow, text: _Words, first: int, last: int, lexicon: Lexi
     made.cues = [token for token in made.cues if not _is_surname(made, token)]
     made.first_person = {t for t in made.cues if _is_first_person(shadow, starts[t], info[t])}
     return made
+
+
+def _find_van(s: Sentence, shadow: Shadow) -> None:
+    """إيما فان ديك: no فإن, in a text that writes its hamzas."""
+    for token, word in enumerate(s.info):
+        that = word.lead and word.roles & Role.THAT and not s.roles[token - 1] & Role.MARK
+        if that and not s.roles[token + 1] & ~Role.GIVEN:
+            if shadow.text[shadow.own(s.starts[token] + word.lead)] == "ا":
+                s.info[token] = Word(Role.GIVEN, stem=s.words[token])
+                s.roles[token] = Role.GIVEN
 
 
 def _is_surname(s: Sentence, token: int) -> bool:

@@ -65,6 +65,8 @@ def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
             return token  # أشاد فلان إشادة خاصة، كشف فلان النقاب عن
         if form.cue.to_by and s.words[token] == form.cue.to_by:
             return token  # طلب المدير | من السكان
+        if form.cue.does == "deny" and _is_denied_thing(s, token):
+            return token  # نفت وزارة الدفاع | التهم الموجهة إليها
         if not s.roles[first] & Role.PLACE or s.roles[first] & Role.DEFINITE:
             continue
         names = Role.NISBA | Role.PLACE | Role.TITLE_WORD | Role.GIVEN | Role.MARK
@@ -72,6 +74,13 @@ def one_subject(s: Sentence, first: int, last: int, form: Form) -> int:
         if s.roles[token] & Role.DEFINITE and not s.roles[token] & names and not governed:
             return token  # أدانت إيران | الهجمات: a country has no noun for an attribute
     return last
+
+
+def _is_denied_thing(s: Sentence, token: int) -> bool:
+    """A verbal noun with the article behind a phrase that is complete without it."""
+    thing, before = Role.DEFINITE | Role.ABSTRACT, s.roles[token - 1]
+    noun = s.roles[token] & (thing | Role.NISBA) == thing and s.info[token].listed
+    return noun and bool(before & (Role.DEFINITE | Role.PLACE)) and not s.info[token].lead
 
 
 def _is_masculine_plural(s: Sentence, token: int) -> bool:
@@ -238,6 +247,9 @@ def _past_complement(s: Sentence, token: int, zone: int) -> int:
         if roles & (Role.PREPOSITION | Role.ADVERB) or person:
             break
         token += 1
+    name = s.opens_quote(token) if s.roles[token - 1] & (Role.MEDIUM | Role.OUTLET) else None
+    if name and name[1] - name[0] <= 8:
+        token = name[1]  # في حديثه لبرنامج «كورة»
     return min(token, zone)
 
 

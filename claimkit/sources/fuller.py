@@ -140,7 +140,8 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
     full: dict[frozenset[str], Mention] = {}
     full_form = re.compile(rf"(?<!\w)\w?((?:ال)?{re.escape(head)})(?= )")
     for first in full_form.finditer(shadow.folded, max(end - _BACK, 0), end + _BACK):
-        quoted = _QUOTED.match(shadow.folded, first.end())
+        definite = first[1] != head  # الإدارة "باعت الوهم": what is quoted is no name of hers
+        quoted = None if definite else _QUOTED.match(shadow.folded, first.end())
         last = quoted.end() if quoted else first.end()
         belongs = Role.GLUED_L if quoted else Role.DEFINITE | Role.PLACE | Role.GLUED_L
         for token in WORD.finditer(shadow.folded, last, last + 60):
