@@ -53,7 +53,8 @@ _PARTICLES = {
     "tongue": Role.TONGUE, "on_it": Role.ON_IT, "through": Role.THROUGH,
     "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW, "any": Role.ANY,
     "purpose": Role.PURPOSE, "no_news": Role.NO_NEWS,
-    "withholds": Role.WITHHOLDS, "superlatives": Role.SUPERLATIVE, "received": Role.RECEIVED,
+    "withholds": Role.WITHHOLDS, "superlatives": Role.SUPERLATIVE,
+    "received": Role.RECEIVED, "all": Role.ALL,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,
@@ -112,6 +113,9 @@ class Lexicon(dict[str, Word]):
         self._together = _told_together(language)
         self._ended = _ends_it(language)
         self.folded_together = self.ambiguous | self.without_hamza
+        nouns = language.table("words")["nouns"]["abstract"]
+        above = {fold(noun) for noun in nouns if noun[0] == "أ"}
+        self._below = {fold(noun) for noun in nouns if noun[0] == "إ"} - above
         self._no_article = frozenset(map(fold, language.table("words")["no_article"]))
         self._native_b = frozenset(map(fold, language.table("words")["nouns"]["native_b"]))
 
@@ -141,8 +145,12 @@ class Lexicon(dict[str, Word]):
             return Word(roles, lead, core)
         found = self._forms.get(core, ())
         noun, stem = self._noun(core)
-        listed = bool(self._possessed(core.removeprefix("ال")) & Role.ABSTRACT)
+        listed = self._is_listed(core.removeprefix("ال"))
         return Word(int(roles | noun), lead, stem, found, listed)
+
+    def _is_listed(self, core: str) -> bool:
+        bare = self.unpossessed(core)
+        return any(self._nouns.get(word, 0) & Role.ABSTRACT for word in (core, bare))
 
     def _noun(self, core: str) -> tuple[int, str]:
         """The roles of a noun under its article, glued prepositions and pronouns."""
@@ -237,6 +245,10 @@ class Lexicon(dict[str, Word]):
             return Word(0, stem=word)
         glued = {"ب": Role.GLUED_B, "ل": Role.GLUED_L}.get(core[0], 0)
         return Word(Role.ABSTRACT | glued, lead, core[1:] if glued else core)
+
+    def has_hamza_below(self, stem: str) -> bool:
+        """Whether a listed verbal noun is written with إ (إجراؤه, but أجراه is "he made it")."""
+        return stem in self._below or self.unpossessed(stem) in self._below
 
     def unpossessed(self, word: str) -> str:
         """A noun without the pronoun glued on (معاليه, سعادته)."""

@@ -237,7 +237,7 @@ def _find_issuer(
         made.issuer = _issued(shadow, roles, tokens, 1)
         return
     for at in range(1, len(tokens)):
-        held = tokens[at][0].endswith(("ه", "ها")) and not roles[at] & ~_HELD
+        held = _is_held(roles, tokens, at)
         if held and at + 2 < len(tokens) and roles[at + 1] & Role.TAKES_UP:
             at += 1  # الأرقام التي زودتها بها الوزارة
         behind = roles[at + 1] if at + 1 < len(tokens) else 0
@@ -249,8 +249,16 @@ def _find_issuer(
             made.issuer = _issued(shadow, roles, tokens, at + 1)
             return
         if roles[at] & Role.GLUED_L and not roles[at] & Role.OUTLET:  # تصريح لوكالة: it heard it
+            somebody = roles[at] & (SOURCE_NOUN | Role.GIVEN)
+            if not somebody and any(_is_held(roles, tokens, t) for t in range(at, len(tokens))):
+                continue  # استطلاع للرأي أجراه معهد
             made.issuer, made.issuer_glued = _issued(shadow, roles, tokens, at), True
             return
+
+
+def _is_held(roles: list[int], tokens: list[tuple[str, int, int]], at: int) -> bool:
+    """أعدته, أجراها: a verb, or a noun that looks like one, with the pronoun of the document."""
+    return tokens[at][0].endswith(("ه", "ها")) and not roles[at] & ~_HELD
 
 
 def _is_adjective(role: int) -> bool:

@@ -117,6 +117,7 @@ class Role:
     NEWS = 1 << 107  # خبر, تقرير: whoever publishes them has made them; a بيان is somebody's
     AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
     RECEIVED = 1 << 108  # تلقت, of بيان تلقت الوكالة نسخة منه
+    ALL = 1 << 109  # جميع, of دعت البعثة | جميع الأطراف
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

@@ -47,6 +47,8 @@ def _is_aside(s: Sentence, token: int, found: Opening) -> bool:
     """Whether the paper itself speaks from a token on."""
     if s.roles[token] & Role.MATTER and s.roles[token + 1] & Role.RELATIVE:
         return True  # الأمر الذي
+    if _goes_on_saying(s, token):
+        return True
     withheld = _without_news(s, token) or _leaves_out(s, token) or _declines(s, token)
     if withheld or _turns_aside(s, token, found):
         return True
@@ -86,6 +88,14 @@ def _declines(s: Sentence, token: int) -> bool:
     if s.words[token] not in "،," or token + 2 >= len(s) or s.info[token + 1].lead:
         return False
     return bool(s.roles[token + 1] & Role.ANONYMITY and s.roles[token + 2] & Role.ANONYMITY_OBJECT)
+
+
+def _goes_on_saying(s: Sentence, token: int) -> bool:
+    """، مناشدا المواطنين …: a participle of a verb that reports, whatever it governs."""
+    if s.words[token] not in "،," or token + 1 >= len(s) or not s.words[token + 1].endswith("ا"):
+        return False
+    forms = s.info[token + 1].forms
+    return any(form.shape == "doing" and not form.cue.weak for form in forms)
 
 
 def _next_deed(s: Sentence, token: int) -> bool:

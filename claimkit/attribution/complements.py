@@ -99,8 +99,8 @@ def glued_attaches(s: Sentence, first: int, token: int) -> bool:
         return True  # غرفة العمليات، التابعة | للجيش
     if roles & Role.GLUED_B and roles & Role.DEFINITE and before & Role.GIVEN:
         return not roles & (SOURCE_NOUN | Role.ABSTRACT | Role.MEDIUM)  # وسام بالطيب
-    if before & Role.OVERSEES and roles & Role.GLUED_B:
-        return True  # الخبير المكلف بفحص القطع
+    if before & Role.OVERSEES:
+        return True  # الخبير المكلف بفحص القطع، مصدر تابع للحكومة
     if roles & Role.GLUED_B and roles & Role.AUDIENCE:
         return False  # أهابت الوزارة | بالمواطنين
     if roles & Role.GLUED_B:

@@ -305,6 +305,8 @@ def _is_speech(s: Sentence, cue: int, quote: tuple[int, int, object], form: Form
         return False
     if form.cue.to and last < len(s) and s.words[last] in form.cue.of:
         return False  # دعا فلان «كل القوى» إلى التوحد: who is called upon
+    if before & Role.TAKES_UP and first - 1 > cue + 1 and words <= 5:
+        return False  # في تصريح خص به «الصباح»
     if form.cue.whole and form.cue.of_by and s.roles[last] & Role.GLUED_B:
         return False  # اتهم فلان «كبار الملاكين» بالضغط على النواب
     if before & (Role.SIBLING | Role.REASON | Role.TITLED | Role.PURPOSE):

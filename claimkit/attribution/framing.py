@@ -39,6 +39,8 @@ def attributed(
     if verb.carrier >= 0:
         _carry(s, verb, made)
     if channel := medium(s, token + 1, found.zone) or _behind_noun(s, found, content):
+        if made.medium and made.medium[0][0] == channel[0]:
+            made.medium.clear()  # جاء في منشور للوزارة | على فيسبوك
         made.medium.append(channel)
     made.said = said(s, token, found.zone)
     if (

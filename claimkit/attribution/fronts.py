@@ -27,6 +27,8 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
         token -= 1
     if token > 0 and s.roles[token] & Role.THAT and s.roles[token - 1] & Role.PERFECT:
         token -= 2  # الوزارة سبق أن تعهدت
+    if token > 1 and s.roles[token] & Role.THAT and (whose := _whose_past(s, token)):
+        return whose, False, whose[0] - 1
     last = token + 1
     token = _past_for_part(s, token)
     last = min(last, token + 1)
@@ -42,6 +44,16 @@ def before(s: Sentence, cue: int, form: Form) -> tuple[Range | None, bool, int]:
     if front and (named or (last < cue - 1 and _is_apposition(s, last + 1, cue - 1))):
         front = (front[0], cue - 1)  # أستاذ القانون، الدكتور فلان، يرى
     return front, pronoun, start
+
+
+def _whose_past(s: Sentence, that: int) -> Range | None:
+    """سبق للرئيس أن أعلن: who stands behind a ل between the particle and أن."""
+    for token in range(that - 1, max(that - 9, 0), -1):
+        if s.roles[token - 1] & Role.PERFECT:
+            return (token, that) if s.roles[token] & Role.GLUED_L else None
+        if s.is_mark(token):
+            break
+    return None
 
 
 def _past_for_part(s: Sentence, token: int) -> int:

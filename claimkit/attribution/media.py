@@ -25,6 +25,10 @@ def medium(s: Sentence, first: int, stop: int) -> tuple[int, int] | None:
             return token, _medium_end(s, token, stop)
         if s.word(token) == "ل" and (quote := s.opens_quote(token + 1)):  # لـ«صوت القناة»
             return quote[0], quote[1]
+        if s.word(token) == "ل" and s.word(token + 1) == "(":  # لـ(واع)
+            last = next((t for t in range(token + 2, min(token + 8, stop)) if s.words[t] == ")"), 0)
+            if last:
+                return token + 1, last + 1
         token += 1
     return None
 

@@ -61,7 +61,9 @@ def _past_clause(s: Sentence, first: int, token: int, stop: int) -> int | None:
     if roles & Role.RELATIVE or (
         roles & Role.ANONYMITY and s.roles[token + 1] & Role.ANONYMITY_OBJECT
     ):
-        return _relative_end(s, token, stop)
+        last = _relative_end(s, token, stop)
+        heard = Role.GLUED_L | Role.OUTLET  # طلب عدم الكشف عن اسمه | لشبكة …
+        return next((t for t in range(token, last) if s.roles[t] & heard == heard), last)
     if roles & (Role.DEMONSTRATIVE | Role.RELAYED):
         return token  # أفادت الوكالة | نقلا عن المدير
     if head & Role.DOCUMENT and roles & Role.RECEIVED and not s.info[token].lead:
@@ -338,7 +340,8 @@ def _opens_content(s: Sentence, first: int, token: int) -> bool:
         return bool(before & complete) and is_doing(s, token)
     if not roles & Role.ABSTRACT:
         return False
-    construct = before & SOURCE_NOUN and not before & (Role.DEFINITE | Role.POSSESSED)
+    whole = Role.DEFINITE | Role.POSSESSED | Role.HONORIFIC  # أكد سموه | حرص بلاده
+    construct = before & SOURCE_NOUN and not before & whole
     if before & (Role.POSITION | Role.ANONYMOUS) and s.words[token - 1].endswith(_PLURALS):
         construct = 0  # توقع خبراء ارتفاع: a plural of people is seldom in construct
     return not (construct and not roles & Role.POSSESSED)

@@ -123,7 +123,11 @@ def _is_addressed(s: Sentence, first: int, token: int) -> bool:
         return False
     if s.opens_quote(token) and before & ~(Role.ORGANISATION | Role.OUTLET):
         return True  # دعا فلان | «كل القوى»
-    if roles & Role.AUDIENCE or _is_object_case(s, token) or _another_office(s, first, token):
+    if (
+        roles & (Role.AUDIENCE | Role.ALL)
+        or _is_object_case(s, token)
+        or _another_office(s, first, token)
+    ):
         return True
     named = s.roles[token - 2] & Role.GIVEN and before & Role.DEFINITE and token - 2 > first
     if named and roles & Role.DEFINITE and not roles & (Role.NISBA | Role.GIVEN | Role.POSITION):
@@ -257,6 +261,10 @@ def further_up(s: Sentence, cue: int) -> Range | None:
     """The subject of a sentence whose last noun a cue describes (أصدر الحزب بيانا قال فيه)."""
     if any(s.roles[t] & Role.THAT for t in range(cue)):
         return None  # it may describe a noun of that clause
+    issues = next((t for t in range(cue - 1, -1, -1) if s.roles[t] & Role.ISSUES), None)
+    if issues is not None and may_head(s, issues + 1):
+        last = noun_phrase(s, issues + 1, cue, nominal=True)  # ومن جهة أخرى أصدرت الوزارة بيانا
+        return issues + 1, before_object(s, issues + 1, last)
     if phrase := main(s, cue):
         return phrase
     last = 0
