@@ -164,7 +164,7 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
     if head & Role.POSITION and not head & Role.DEFINITE and (two or _is_indefinite(roles, at)):
         return "anonymous"
     plural = tokens[at][0].endswith(("ون", "ين")) and not head & Role.GIVEN  # أمين is none
-    if head & Role.PARTICIPANT or (plural and head & Role.POSITION):
+    if head & (Role.PARTICIPANT | Role.AUDIENCE) or (plural and head & Role.POSITION):
         return "group"
     if head & Role.POSITION:
         return "person"

@@ -83,12 +83,15 @@ class Titled:
         ranked = role & Role.POSITION and role & Role.DEFINITE  # النقيب بن سعيد
         if is_given(role) or (self._joins(first + 1, last) and not ranked):
             return False
-        if role & (SOURCE_NOUN | Role.PLACE):
+        if role & (SOURCE_NOUN | Role.PLACE | Role.AUDIENCE):
             return True
         adjective = first + 2 < last and self.roles[first + 1] & Role.DEFINITE
         if role & Role.DEFINITE:  # الناقدة السينمائية لبنى: a noun we do not know
             nisba = adjective and self.roles[first + 1] & Role.NISBA
-            return bool(nisba) or self._names_given(first + 1, last)
+            # الإيطالي جانلوكا فيري: a nation before two names
+            unknown = last - first == 3 and not any(map(_is_known, self.roles[first + 1 : last]))
+            nation = role & Role.NISBA and unknown
+            return bool(nisba or nation) or self._names_given(first + 1, last)
         # كابتن الفريق عمرو …: a word we do not know, its genitive, a given name
         return not role and bool(adjective) and self._names_given(first + 2, last)
 
@@ -285,3 +288,7 @@ def is_given(role: int) -> bool:
 
 def _is_unknown(role: int) -> bool:
     return not role & ~Role.VERBISH
+
+
+def _is_known(role: int) -> bool:
+    return bool(role & ~(Role.VERBISH | Role.NISBA))

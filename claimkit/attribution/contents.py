@@ -216,6 +216,8 @@ def _coordinates(s: Sentence, token: int) -> bool:
     """A further cue of the same sentence (، مشيرا، وأضاف): it takes what stands behind it."""
     word = s.info[token]
     other = Role.PREPOSITION | Role.RELAYED | Role.CITING | Role.CITING_SOURCES | Role.QUANTIFIER
+    if word.lead and s.roles[token + 1] & Role.THAT and any(f.cue.subject for f in word.forms):
+        return True  # وبيّن أن
     if word.roles & other or is_published(s, token):
         return False
     for form in word.forms:

@@ -16,6 +16,10 @@ def before_object(s: Sentence, first: int, last: int) -> int:
         if roles & his == his and not s.roles[token - 1] & SOURCE_NOUN:
             return token  # ودع اللاعب | جماهيره
         before = s.roles[token - 1]
+        body = roles & Role.ORGANISATION and not roles & (Role.DEFINITE | Role.GLUED_L)
+        titled = s.roles[first] & Role.POSITION and before & (Role.DEFINITE | Role.TITLE_WORD)
+        if body and titled and before & Role.DEFINITE and s.roles[token + 1] & Role.DEFINITE:
+            return token  # أطلع وزير التخطيط | مجلس النواب
         given = before & Role.GIVEN and not before & Role.DEFINITE
         surname = given and not s.roles[token - 2] & Role.GIVEN and s.roles[token - 2]  # طارق البنا
         whole = before & (Role.DEFINITE | Role.GIVEN) and not surname

@@ -251,6 +251,10 @@ def _in_apposition(s: Sentence, first: int, token: int, stop: int, nominal: bool
         return True
     if roles & Role.DEFINITE and s.roles[token + 1] & Role.GIVEN:
         return True  # صاحب المحل، الصائغ فلان
+    nation = roles & (Role.DEFINITE | Role.NISBA) == Role.DEFINITE | Role.NISBA
+    unknown = not (s.roles[token + 1] | s.roles[token + 2]) & ~(Role.GIVEN | Role.NISBA)
+    if nation and unknown and s.word(token + 3) in ("،", ",") and s.roles[first] & PERSONAL:
+        return True  # وكيل اللاعب، الإيطالي جانلوكا فيري،
     surname = s.roles[token + 1] & (Role.DEFINITE | Role.NISBA) == Role.DEFINITE | Role.NISBA
     if surname and s.word(token + 2) in ("،", ",") and s.roles[first] & PERSONAL:
         return True  # الكاتب العام، الأزهر الحامدي،

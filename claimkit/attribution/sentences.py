@@ -258,9 +258,20 @@ def _find_van(s: Sentence, shadow: Shadow) -> None:
                 s.roles[token] = Role.GIVEN
 
 
+def _closes_name(s: Sentence, token: int) -> bool:
+    """، الإيطالي جانلوكا فيري، أن: between commas no verb stands last, but behind أما."""
+    comma = s.words[token + 1 : token + 2] in (["،"], [","])
+    if not comma or any(s.roles[t] & Role.TOPIC for t in range(token)):
+        return False
+    return token > 1 and not s.roles[token - 1] & ~(Role.GIVEN | Role.NISBA)
+
+
 def _is_surname(s: Sentence, token: int) -> bool:
     """قال لوح, أعلن الوزير الطيب لوح: no verb follows another one and its subject at once."""
     word, before = s.info[token], token - 1
+    if word.lead and s.words[token][0] == "ف" and _closes_name(s, token):
+        s.info[token], s.roles[token] = Word(0, stem=s.words[token]), 0
+        return True
     if word.lead or word.roles & ~Role.VERBISH or all(f.shape != "past" for f in word.forms):
         return False
     told = Role.DEFINITE | Role.GIVEN | Role.NISBA | Role.TITLE_WORD | Role.POSITION | Role.RANK
