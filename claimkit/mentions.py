@@ -13,7 +13,7 @@ from claimkit.model import SourceKind
 from claimkit.roles import SOURCE_NOUN, Role, told_apart
 from claimkit.spans import Span
 from claimkit.text import TOKEN, Shadow
-from claimkit.titles import Titled, is_given
+from claimkit.titles import Titled, is_given, is_known
 
 _HELD = Role.POSSESSED | Role.ABSTRACT | Role.ISSUES  # نشرها باحثون: a verb that looks like a noun
 WORD = re.compile(rf"{TOKEN}|[^\w\s]")
@@ -174,8 +174,9 @@ def _kind(roles: list[int], tokens: list[tuple[str, int, int]]) -> SourceKind:
         return "person"  # الدولي ولاعب النجم فلان
     if head & Role.NISBA and head & Role.DEFINITE and len(tokens) > 1:
         titled = roles[1] & Role.POSITION and not roles[1] & Role.DEFINITE
-        if tokens[1][0] in "،," or titled:
-            return "person"  # الحاجي، ضيف البرنامج
+        nation = len(tokens) == 3 and not any(map(is_known, roles[1:]))
+        if tokens[1][0] in "،," or titled or nation:
+            return "person"  # الحاجي، ضيف البرنامج; الإيطالي جانلوكا فيري
     if head & (Role.PLACE | Role.DEFINITE):
         return "organisation" if head & Role.PLACE or len(tokens) > 1 else "person"
     return "person"

@@ -89,7 +89,7 @@ class Titled:
         if role & Role.DEFINITE:  # الناقدة السينمائية لبنى: a noun we do not know
             nisba = adjective and self.roles[first + 1] & Role.NISBA
             # الإيطالي جانلوكا فيري: a nation before two names
-            unknown = last - first == 3 and not any(map(_is_known, self.roles[first + 1 : last]))
+            unknown = last - first == 3 and not any(map(is_known, self.roles[first + 1 : last]))
             nation = role & Role.NISBA and unknown
             return bool(nisba or nation) or self._names_given(first + 1, last)
         # كابتن الفريق عمرو …: a word we do not know, its genitive, a given name
@@ -290,5 +290,6 @@ def _is_unknown(role: int) -> bool:
     return not role & ~Role.VERBISH
 
 
-def _is_known(role: int) -> bool:
+def is_known(role: int) -> bool:
+    """Whether the word is more than one that may stand in a name."""
     return bool(role & ~(Role.VERBISH | Role.NISBA))
