@@ -54,7 +54,7 @@ _PARTICLES = {
     "same": Role.SAME, "learned": Role.LEARNED, "how": Role.HOW, "any": Role.ANY,
     "purpose": Role.PURPOSE, "no_news": Role.NO_NEWS,
     "withholds": Role.WITHHOLDS, "superlatives": Role.SUPERLATIVE,
-    "received": Role.RECEIVED, "all": Role.ALL,
+    "received": Role.RECEIVED, "all": Role.ALL, "tones": Role.TONE,
 }  # fmt: skip
 _NOUNS = {
     "position": Role.POSITION, "anonymous": Role.ANONYMOUS, "organisation": Role.ORGANISATION,

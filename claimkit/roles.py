@@ -118,6 +118,7 @@ class Role:
     AUTHORITY = 1 << 100  # السلطات: whichever body of the state is meant
     RECEIVED = 1 << 108  # تلقت, of بيان تلقت الوكالة نسخة منه
     ALL = 1 << 109  # جميع, of دعت البعثة | جميع الأطراف
+    TONE = 1 << 110  # بصوت, of أضاف بصوت متعب
     TAKES_UP = 1 << 84  # فيه, خلالها: the verb before it describes the noun before that
 
 

@@ -78,6 +78,8 @@ class Titled:
 
     def _is_title(self, first: int, last: int) -> bool:
         role = self.roles[first]
+        if role & Role.KUNYA and first + 1 < last and is_given(self.roles[first + 1]):
+            return False  # أم خليل
         if role & Role.JOINS and first + 1 < last and self.roles[first + 1] & Role.POSITION:
             return True  # ابن عمه فلان
         ranked = role & Role.POSITION and role & Role.DEFINITE  # النقيب بن سعيد

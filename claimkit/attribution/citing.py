@@ -156,7 +156,7 @@ def _add(s: Sentence, citation: Citation, content: list[Range], drafts: list[Dra
     cue = citation.cue[0]
     stop = next((t for t in range(cue, len(s)) if s.is_mark(t)), len(s))
     if citation.source and (channel := medium(s, citation.cue[1], stop)):
-        if channel != citation.source and channel not in made.medium:
+        if channel[0] >= citation.source[1] and channel not in made.medium:
             made.medium.append(channel)  # بحسب ما قال شاهد | لوكالة النهر
     # على ما أفادت مصادر عسكرية وكالة الأنباء الخميس؛ بحسب ما أكده مصدر، اليوم السبت
     last = max(stop, citation.end + 1) + 2 * (stop + 1 in s.times)

@@ -119,6 +119,8 @@ def _past_word(s: Sentence, first: int, token: int, stop: int) -> int | None:
         return token + 1  # ناجية تدعى فلانة
     if token > first + 1 and (_is_manner(s, token, stop) or is_by(s, token)):
         return token
+    if told and roles & Role.ISSUES and not s.info[token].lead:
+        return _relative_end(s, token, stop)  # بيان نشر أمس على صفحتها
     if _is_verb(s, token):  # بيان نشرته وكالة
         return _relative_end(s, token, stop) if told else token
     return None

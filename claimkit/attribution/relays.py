@@ -16,6 +16,8 @@ from claimkit.attribution.verbs import forms
 from claimkit.cues import Form
 from claimkit.roles import Role
 
+_NAME = 8  # tokens of a name with its quotation marks
+
 
 def reading(s: Sentence, token: int) -> Form | None:
     """The reading of a word as a verb of relaying (نقلت … عن), outside quotations."""
@@ -75,7 +77,8 @@ def _about(s: Sentence, token: int, form: Form) -> int | None:
 
 def _inner(s: Sentence, first: int, about: int) -> tuple[Range, Opening] | None:
     """The inner cue: a verbal noun (قوله, إشادته), or عن itself before أن, colon, quotation."""
-    for token in range(first, min(first + 30, len(s))):
+    token, stop = first - 1, min(first + 30, len(s))
+    while (token := _past_name(s, token + 1)) < stop:
         forms = [f for f in s.info[token].forms if f.shape in ("noun", "past")]
         noun = next((f for f in forms if f.shape == "noun" or f.object), None)
         if noun:
@@ -92,3 +95,11 @@ def _inner(s: Sentence, first: int, about: int) -> tuple[Range, Opening] | None:
                 else Opening("quote", token, token)
             )
     return None
+
+
+def _past_name(s: Sentence, token: int) -> int:
+    """Behind the quoted name of an outlet or a body (عن صحيفة «الهدف» | قولها)."""
+    quote = s.opens_quote(token)
+    body = s.roles[token - 1] & (Role.OUTLET | Role.ORGANISATION)
+    named = quote and body and not s.roles[token - 1] & Role.DEFINITE
+    return quote[1] if quote and named and quote[1] - quote[0] <= _NAME else token

@@ -114,7 +114,12 @@ def _is_addressed(s: Sentence, first: int, token: int) -> bool:
     roles, before = s.roles[token], s.roles[token - 1]
     if s.info[token].lead or before & Role.NAME_OF:
         return False
-    complete = bool(before & (Role.DEFINITE | Role.GIVEN | Role.PLACE))
+    complete = bool(before & (Role.DEFINITE | Role.GIVEN | Role.PLACE | Role.POSSESSED))
+    theirs = s.words[token].endswith(("يه", "يها", "يهم")) and not roles & ~(
+        Role.NISBA | Role.POSSESSED
+    )
+    if theirs and complete:
+        return True  # طمأنت زوجته | متابعيه
     complete = complete or (s.quoted[token - 1] >= 0 > s.quoted[token] and s.is_mark(token - 1))
     # هادي فهمي; تنصح حداد | الأهل
     complete = complete or bool(not before & ~Role.NISBA and s.roles[token - 2] & Role.GIVEN)
@@ -183,6 +188,8 @@ def past_adjuncts(s: Sentence, token: int, zone: int) -> int:
         roles = s.roles[token]
         if token in s.times:
             token = s.times[token][0]
+        elif roles & Role.TONE:
+            token += 2  # بصوت متعب
         elif s.words[token] in "،," and (behind := _past_insertion(s, token, zone)):
             token = behind
         elif roles & (SOURCE_NOUN | Role.GIVEN) and not roles & (

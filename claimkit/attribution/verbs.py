@@ -179,7 +179,9 @@ def _postposed(s: Sentence, token: int, form: Form, lead: int) -> Opening | None
         return None
     token += bool(thus)
     if subject := subjects.behind(s, token, form, len(s), nominal=False):
-        return Opening("before", before_object(s, *subject), quote[0])
+        described = any(s.roles[t] & Role.RELATIVE for t in range(*subject))
+        last = subject[1] if described else before_object(s, *subject)
+        return Opening("before", last, quote[0])
     ends = token + 1 >= len(s) or s.words[token + 1] in "." or s.roles[token + 1] & Role.SELF
     return Opening("before", token + 1, quote[0]) if ends else None  # «…»، قالت وهي تبكي
 

@@ -245,6 +245,7 @@ def _continued(
     """The earlier speaker whom a claim without a subject continues (وأضاف أن)."""
     verb = _verb(shadow, words, claim)
     by_id = {earlier.id: earlier for earlier, _ in said_before}
+    one: Known | None = None
     for earlier, speaker in reversed(said_before):
         teller = by_id.get(earlier.parent or "")
         if teller and teller.content == earlier.content and claim.parent is None:
@@ -255,8 +256,11 @@ def _continued(
             continue
         if verb and verb.plural and speaker.kind == "person" and not speaker.plural:
             continue  # تداول ناشطون صورا قالوا إنها …: one person is no crowd
+        if verb and verb.plural and speaker.kind == "office" and not speaker.plural:
+            one = one or speaker  # an office may be many, but whoever surely is comes first
+            continue
         return speaker
-    return None
+    return one
 
 
 def _opened(shadow: Shadow, words: Lexicon, known: Roll, claim: Claim) -> Known | None:
