@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from claimkit.language import language
 from claimkit.lexicon import Lexicon, lexicon
@@ -52,7 +53,7 @@ class Voices:
         }
         self._ordinals = frozenset(map(fold, arabic.table("words")["particle"]["superlatives"]))
         self._agencies = {
-            self._outlet_words(name): names[0]
+            _outlet_words(name): names[0]
             for names in arabic.table("words")["outlets"]["agencies"]
             for name in names
         }
@@ -63,9 +64,9 @@ class Voices:
 
     def of_paper(self, name: str) -> Voice:
         """The outlet that prints under a name."""
-        words = self._outlet_words(name)
+        words = _outlet_words(name)
         if full := self._agencies.get(words):
-            words = self._outlet_words(full)
+            words = _outlet_words(full)
         for voice in (v for v in self.all if not v.vague):
             if voice.outlet and (words <= voice.words or voice.words <= words):
                 return voice
@@ -73,7 +74,7 @@ class Voices:
 
     def outlet_named(self, name: str) -> Voice | None:
         """The outlet met before under this bare name («الرصيف»), if there is one."""
-        words = self._outlet_words(name)
+        words = _outlet_words(name)
         return next((v for v in self.all if v.outlet and v.words == words), None)
 
     def of_source(self, reading: Reading, source: Source) -> Voice:
@@ -87,7 +88,7 @@ class Voices:
         if paper := self._paper(reading, source):
             return paper
         person = source.kind == "person"
-        words = self._significant(source.name, Role.POSITION if person else 0)
+        words = _significant(source.name, Role.POSITION if person else 0)
         head = _head(source.name)
         crowd = self._is_crowd(source.name)
         his = self._words[fold(source.name).split(" ")[0]].roles & Role.POSSESSED  # مكتبه
@@ -184,7 +185,7 @@ class Voices:
 
     def _names_outlet(self, name: str) -> bool:
         """Whether a name tells one outlet (مواقع محلية, الصحيفة do not)."""
-        if self._outlet_words(name) in self._agencies:
+        if _outlet_words(name) in self._agencies:
             return True
         told = (self._words[w].roles for w in WORD.findall(fold(name)) if w[0].isalnum())
         head, *more = (*told,) or (0,)
@@ -283,37 +284,42 @@ class Voices:
         telling = any(not self._words[word].roles & _COMMON for word in less)
         return less <= more and telling and (person or voice.head == head)
 
-    def _outlet_words(self, name: str) -> frozenset[str]:
-        return self._significant(name, Role.PAPER | Role.ORGANISATION | Role.PLATFORM)
-
-    def _significant(self, name: str, generic: int) -> frozenset[str]:
-        """The words of a name that tell it from others; all of them where none is left."""
-        tokens = [word for word in WORD.findall(fold(name)) if word[0].isalnum()]
-        if len(tokens) > 3 and self._is_there(*tokens[-2:]):
-            tokens = tokens[:-2]
-        kept = [w for w in tokens if not self._words[w].roles & _PARTICLES or len(tokens) == 1]
-        kept = [w for w in kept if not self._words[w].roles & Role.GLUED_B] or kept  # بالجهة
-        told = [w for w in kept if not self._words[w].roles & generic]
-        return frozenset(map(self._bare, told or kept or tokens))
-
-    def _is_there(self, preposition: str, noun: str) -> bool:
-        """في الولاية: the place that the story is about, by its bare noun."""
-        site = Role.DEFINITE | Role.ORGANISATION
-        return bool(self._words[preposition].roles & Role.IN) and (
-            self._words[noun].roles & (site | Role.PLACE) == site
-        )
-
-    def _bare(self, word: str) -> str:
-        known = self._words[word]
-        own = known.stem if known.roles & (Role.GLUED_L | Role.GLUED_B) else bare(word)
-        adjective = known.roles & (Role.NISBA | Role.TITLE_WORD) and not known.roles & _COMMON
-        return own.removesuffix("ه") if adjective else own  # المديرية العامة, المدير العام
-
     def _office(self, text: str) -> frozenset[str]:
         """The words of a mention, an officer's word beside that of his body (وزير, وزارة)."""
-        words = set(map(self._bare, WORD.findall(fold(text))))
-        bodies = {self._bare(body) for word in words for body in self._bodies.get(word, ())}
-        return frozenset(words | bodies)
+        words = {_bare(self._words, word) for word in WORD.findall(fold(text))}
+        bodies = (body for word in words for body in self._bodies.get(word, ()))
+        return frozenset(words | {_bare(self._words, body) for body in bodies})
+
+
+@lru_cache(maxsize=4096)
+def _significant(name: str, generic: int) -> frozenset[str]:
+    """The words of a name that tell it from others; all of them where none is left."""
+    words = lexicon(language("ar"))
+    tokens = [word for word in WORD.findall(fold(name)) if word[0].isalnum()]
+    if len(tokens) > 3 and _is_there(words, *tokens[-2:]):
+        tokens = tokens[:-2]
+    kept = [w for w in tokens if not words[w].roles & _PARTICLES or len(tokens) == 1]
+    kept = [w for w in kept if not words[w].roles & Role.GLUED_B] or kept  # بالجهة
+    told = [w for w in kept if not words[w].roles & generic]
+    return frozenset(_bare(words, word) for word in told or kept or tokens)
+
+
+def _outlet_words(name: str) -> frozenset[str]:
+    return _significant(name, Role.PAPER | Role.ORGANISATION | Role.PLATFORM)
+
+
+def _is_there(words: Lexicon, preposition: str, noun: str) -> bool:
+    """في الولاية: the place that the story is about, by its bare noun."""
+    site = Role.DEFINITE | Role.ORGANISATION
+    inside = words[preposition].roles & Role.IN
+    return bool(inside) and words[noun].roles & (site | Role.PLACE) == site
+
+
+def _bare(words: Lexicon, word: str) -> str:
+    known = words[word]
+    own = known.stem if known.roles & (Role.GLUED_L | Role.GLUED_B) else bare(word)
+    adjective = known.roles & (Role.NISBA | Role.TITLE_WORD) and not known.roles & _COMMON
+    return own.removesuffix("ه") if adjective else own  # المديرية العامة, المدير العام
 
 
 def outlet_meant(reading: Reading, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from base64 import b32encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,17 +37,21 @@ def kept(
     reading: Reading,
     findings: Iterable[Finding],
     before: Sequence[tuple[Carried, str]],
-    taken: Callable[[str], bool],
+    taken: Collection[str],
 ) -> Payload:
-    """The event of a revision. `before` are the claims of the one before it, with their ids."""
+    """The event of a revision. `before` are the claims of the one before it, with their ids.
+
+    `taken` are the ids of all claims that the article ever had: an id tells its article, so no
+    other can have it.
+    """
     survived = {c.new.id: (c, name) for c, name in before if c.new}
     whole = replace(reading, claims=(*reading.claims, *_added(reading, before)))
     given: dict[str, str] = {}
-    used: set[str] = set()
+    used = set(taken)
     claims = []
     for claim in whole.claims:
         carried, name = survived.get(claim.id, (None, ""))
-        name = name or _new_id(key, whole, claim, lambda n: n in used or taken(n))
+        name = name or _new_id(key, whole, claim, used)
         used.add(name)
         given[claim.id] = name
         fate = carried.fate if carried else "new"
@@ -72,14 +76,14 @@ def _added(reading: Reading, before: Sequence[tuple[Carried, str]]) -> Iterator[
     yield from (c.new for c, _ in before if c.new and c.new.id not in known)
 
 
-def _new_id(key: str, reading: Reading, claim: Claim, taken: Callable[[str], bool]) -> str:
+def _new_id(key: str, reading: Reading, claim: Claim, taken: Collection[str]) -> str:
     """An id for a claim, from what it says; the next one where that is taken. It is given once."""
     said = fold(reading.text_of(claim.content)), fold(reading.text_of(claim.source))
     for nth in range(1_000_000):
         told = "\x1f".join((key, *said, str(nth)))
         digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
         name = f"clm_{b32encode(digest)[:20].decode().lower()}"
-        if not taken(name):
+        if name not in taken:
             return name
     raise RuntimeError("no free id")  # a million equal claims in one article
 

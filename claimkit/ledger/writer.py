@@ -42,7 +42,8 @@ class Writer:
             return {"article": key, "revision": 0}
         before = self._before(key, reading) if number else []
         findings = examine(reading).findings
-        payload = entries.kept(key, number + 1, reading, findings, before, self._is_taken)
+        taken = self._ids(key) if number else ()
+        payload = entries.kept(key, number + 1, reading, findings, before, taken)
         self.write("keep", payload, actor)
         fates = Counter(claim["fate"] for claim in payload["claims"])
         return {
@@ -73,9 +74,9 @@ class Writer:
         names = {row.local: row.id for row in self.connection.execute(wanted)}
         return [(c, names[c.old.id]) for c in carry(old, reading) if c.old.id in names]
 
-    def _is_taken(self, name: str) -> bool:
+    def _ids(self, key: str) -> frozenset[str]:
         table = schema.claim.c
-        return self.connection.execute(select(table.id).where(table.id == name)).first() is not None
+        return frozenset(self.connection.scalars(select(table.id).where(table.article == key)))
 
 
 def kept_reading(connection: Connection, article: str, revision: int | None = None) -> Reading:
