@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claimkit.language import Language
 from claimkit.lexicon import lexicon
@@ -12,6 +13,7 @@ from claimkit.spans import Span
 from claimkit.text import Shadow, fold
 
 _PART = re.compile(r"[^-–—/|:،,{}]+")
+_HEAD = 3  # lines of an article among which a byline may stand
 _LONGEST = 70  # code points of a line that is a byline and no headline
 _ENDS = ("/", "-", "–", "—", "|")
 # بغداد (رويترز) - and its like: a place, a day perhaps, an agency in brackets, a dash
@@ -31,6 +33,8 @@ def find_byline(shadow: Shadow, language: Language) -> Byline:
     first = shadow.folded[: line_end if line_end >= 0 else len(shadow.folded)]
     if len(first) <= _LONGEST and first.rstrip().endswith(_ENDS):
         return _of_parts(shadow, language, first, 0)
+    if taken := _taken(shadow, language):
+        return taken
     if inline := _INLINE.match(shadow.folded):
         group = inline.lastindex or 1
         return _of_parts(shadow, language, inline[group], inline.start(group))
@@ -39,6 +43,31 @@ def find_byline(shadow: Shadow, language: Language) -> Byline:
         if not any(c.isdigit() for c in agency.of(shadow.text)):
             return Byline(None, (agency.of(shadow.text).strip(),), (agency,))
     return Byline()
+
+
+def _taken(shadow: Shadow, language: Language) -> Byline | None:
+    """المرفأ نيوز - نقلا عن وكالة النورس, a line of its own under the headline or above it."""
+    phrases = "|".join(map(re.escape, map(fold, language.table("words")["byline"]["taken"])))
+    line = re.compile(rf"([^\n.:«\"]{{2,40}}?) *[-–—/|] *(?:{phrases}) ([^\n.:،]{{3,40}})")
+    for start, end in _head_lines(shadow.folded):
+        if found := line.fullmatch(shadow.folded, start, end):
+            printed = _of_parts(shadow, language, found[1], found.start(1))
+            source = _of_parts(shadow, language, found[2], found.start(2))
+            if printed.publisher and source.publisher:
+                return Byline(printed.publisher, (source.publisher,), printed.spans + source.spans)
+    return None
+
+
+def _head_lines(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the first lines stand that are short enough, without the blanks around them."""
+    start = 0
+    for _ in range(_HEAD):
+        end = folded.find("\n", start)
+        end = end if end >= 0 else len(folded)
+        if end - start <= _LONGEST:
+            line = folded[start:end]
+            yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+        start = end + 1
 
 
 def _of_parts(shadow: Shadow, language: Language, line: str, begin: int) -> Byline:

@@ -55,7 +55,8 @@ def _attributions(
 ) -> tuple[tuple[Claim, ...], tuple[Source, ...], Byline]:
     if not speech.has("cues"):
         return (), (), Byline()
-    claims = find_claims(shadow, speech, quoted, times)
+    byline = find_byline(shadow, speech)
+    claims = find_claims(shadow, speech, quoted, times, byline.spans)
     sources, claims = find_sources(shadow, speech, claims)
     claims = date_claims(shadow, speech, claims, sources, times)
-    return claims, sources, find_byline(shadow, speech)
+    return claims, sources, byline

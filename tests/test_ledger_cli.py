@@ -45,8 +45,8 @@ def kept(desk: Desk) -> Desk:
 
 
 def test_an_article_is_added_once(desk: Desk) -> None:
-    assert desk("add", str(SEED)) == "1 articles added, 0 revised, 0 unchanged; 10 new claims\n"
-    assert "0 articles added, 0 revised, 1 unchanged" in desk("add", str(SEED))
+    assert desk("add", str(SEED)) == "articles: 1 added, 0 revised, 0 unchanged; new claims: 10\n"
+    assert "articles: 0 added, 0 revised, 1 unchanged" in desk("add", str(SEED))
 
 
 def test_a_revision_says_what_is_gone(kept: Desk, tmp_path: Path) -> None:

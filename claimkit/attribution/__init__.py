@@ -14,6 +14,7 @@ from claimkit.lexicon import lexicon
 from claimkit.model import Claim, TimeExpression
 from claimkit.quotes import Quoted
 from claimkit.roles import SOURCE_NOUN, Role
+from claimkit.spans import Span
 from claimkit.text import Shadow
 
 
@@ -22,12 +23,14 @@ def find_claims(
     language: Language,
     quotes: Sequence[Quoted],
     times: Sequence[TimeExpression],
+    head: Sequence[Span] = (),
 ) -> tuple[Claim, ...]:
     """The claims of a text, without their speakers.
 
-    `quotes` stand in folded offsets, `times` in the text's own.
+    `quotes` stand in folded offsets, `times` and the names of the byline, `head`, in the text's
+    own. Where a line holds nothing but a byline, nobody says anything in it.
     """
-    return assemble(find_drafts(shadow, language, quotes, times), shadow)
+    return assemble(find_drafts(shadow, language, quotes, times, head), shadow)
 
 
 def find_drafts(
@@ -35,12 +38,15 @@ def find_drafts(
     language: Language,
     quotes: Sequence[Quoted],
     times: Sequence[TimeExpression],
+    head: Sequence[Span] = (),
 ) -> list[Draft]:
     """The attributions of a text, sentence by sentence."""
+    first, last = (shadow.inside(head[0].start), shadow.inside(head[-1].end)) if head else (0, 0)
     placed = [(shadow.inside(t.span.start), shadow.inside(t.span.end), t) for t in times]
     found: list[Draft] = []
     for sentence in split(shadow, quotes, placed, lexicon(language)):
-        found += in_sentence(sentence)
+        if sentence.starts[0] < first or sentence.ends[-1] > last:
+            found += in_sentence(sentence)
     speaking = {word for d in found if not d.tentative for word in _named(d)}
     return [d for d in found if not d.tentative or speaking.issuperset(_named(d))]
 

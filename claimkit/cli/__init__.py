@@ -266,7 +266,8 @@ def _report(options: argparse.Namespace) -> int:
     except OSError as error:
         tell(f"{options.output}: {(error.strerror or str(error)).lower()}")
         return FAILED
-    print(f"{options.output}: {len(read)} articles, {sum(len(r.claims) for r in read)} claims")
+    claims = sum(len(r.claims) for r in read)
+    print(f"{options.output}: articles: {len(read)}, claims: {claims}")
     return _code(readings)
 
 

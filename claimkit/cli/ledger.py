@@ -131,7 +131,7 @@ def _add(ledger: Ledger, options: argparse.Namespace) -> int:
     revised = [one for one in added if one.revision > 1]
     new, same = (sum(one.revision == number for one in added) for number in (1, 0))
     claims = sum(one.new for one in added)
-    print(f"{new} articles added, {len(revised)} revised, {same} unchanged; {claims} new claims")
+    print(f"articles: {new} added, {len(revised)} revised, {same} unchanged; new claims: {claims}")
     for one in revised:
         if one.orphaned:
             print(f"{one.article}: {one.orphaned} claims are gone from the text: see `changes`")
