@@ -95,6 +95,8 @@ def _closing(folded: str, marks: list[re.Match[str]], at: int, even: list[bool])
         last = mark.start()
         if breaks and (breaks >= _REACH or not _shuts(folded, mark)):
             return None
+        if _announced(folded, marks, index) and depth == 0:
+            return None
         if mark[0] in closes and not (_opens(folded, mark) and not _shuts(folded, mark)):
             if depth == 0:
                 return index
@@ -106,6 +108,15 @@ def _closing(folded: str, marks: list[re.Match[str]], at: int, even: list[bool])
             # only spaced badly ("الطفالة "إلى)
             return index if depth == 0 and even[at] else None
     return None
+
+
+def _announced(folded: str, marks: list[re.Match[str]], index: int) -> bool:
+    """A straight mark right behind a colon, with another one in its line: it opens (قال:" نعم ")."""
+    mark = marks[index]
+    if mark[0] != '"' or folded[mark.start() - 1] != ":" or index + 1 == len(marks):
+        return False
+    further = marks[index + 1]
+    return further[0] == '"' and folded.find("\n", mark.end(), further.start()) < 0
 
 
 def _even(folded: str, marks: list[re.Match[str]]) -> list[bool]:

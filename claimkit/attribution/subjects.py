@@ -289,7 +289,7 @@ def main(s: Sentence, stop: int) -> Range | None:
     ):
         first += 1
     head = s.info[first] if first < stop else None
-    if head is None or head.roles & (Role.PRONOUN | Role.SELF):
+    if head is None or head.roles & (Role.PRONOUN | Role.SELF | Role.PURPOSE):
         return None
     noun = head.roles & Role.ABSTRACT and not head.forms and not head.roles & Role.MEETING_VERB
     # which is a verb as well (تمسك السائق، سعى الوزير)
