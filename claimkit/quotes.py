@@ -111,7 +111,7 @@ def _closing(folded: str, marks: list[re.Match[str]], at: int, even: list[bool])
 
 
 def _announced(folded: str, marks: list[re.Match[str]], index: int) -> bool:
-    """A straight mark right behind a colon, with another one in its line: it opens (قال:" نعم ")."""
+    """A straight mark right behind a colon, and another one in its line: it opens (قال:" نعم ")."""
     mark = marks[index]
     if mark[0] != '"' or folded[mark.start() - 1] != ":" or index + 1 == len(marks):
         return False

@@ -43,6 +43,8 @@ def behind(s: Sentence, cue: int, form: Form, zone: int, nominal: bool) -> Range
     last = one_subject(s, first, noun_phrase(s, first, zone, nominal), form)
     if last <= first:
         return None
+    if form.cue.to and s.roles[first] & Role.ALL and not s.roles[first] & SOURCE_NOUN:
+        return None  # ودعا جميع بلدان المنطقة إلى
     if form.cue.whole and form.feminine and _is_dual(s, first):
         return None  # وحملت طرفي النزاع مسؤولية
     if form.cue.to:
