@@ -287,7 +287,8 @@ def _ends_issuer(roles: list[int], tokens: list[tuple[str, int, int]], at: int) 
         bare = before & (Role.ORGANISATION | Role.OUTLET) and not before & Role.DEFINITE
         return not bare
     if role & Role.IN:
-        return not any(roles[at + 1 : at + 2])  # في آذار
+        counted = any(t[0][0].isdigit() for t in tokens[at + 1 : at + 2])  # في 9 آذار
+        return counted or not any(roles[at + 1 : at + 2])  # في آذار
     if word[0] == "و":
         return not role  # اللجنة وتحصلت الصحيفة على …
     plain = not role & ~(Role.ABSTRACT | Role.POSSESSED)

@@ -224,14 +224,19 @@ def _passed_on(s: Sentence, token: int, form: Form) -> Range | None:
     if form.shape == "now" and s.roles[token - 1] & Role.DOCUMENT:
         plain = not s.roles[token - 1] & (Role.DEFINITE | Role.POSITION)
         return (token - 1, token) if plain else None  # نشرت الصحيفة | وثائق تفيد بأن
-    if form.shape != "now" or s.word(token - 1) not in ("،", ","):
+    told = form.shape == "past" and not s.info[token].lead
+    if not (told or form.shape == "now") or s.word(token - 1) not in ("،", ","):
         return None
     for at in range(token - 2, -1, -1):
         roles = s.roles[at]
         if roles & (Role.THAT | Role.RELATIVE) or s.words[at] in ".:؛":
             return None
-        if roles & Role.DOCUMENT and not roles & Role.DEFINITE and s.words[at].endswith("ا"):
+        if not roles & Role.DOCUMENT or roles & Role.DEFINITE:
+            continue
+        if s.words[at].endswith("ا") and not told:
             return at, token - 1
+        if roles & Role.GLUED_B and s.words[at].endswith("ه") == form.feminine:
+            return at, token - 1  # أرفق البيان بوثيقة أصدرها الحزب، أشارت إلى أن
     return None
 
 
