@@ -61,7 +61,7 @@ def _cite_before(s: Sentence, citation: Citation, drafts: list[Draft], breaks: s
         stop = next((b for b in sorted(breaks) if b > inner), len(s))
         _add(s, citation, [(first + 2, stop)], drafts)
         return
-    if s.roles[first] & Role.RELATIVE:  # وفقا للمنظمة التي …، نزح الناس
+    if s.roles[first] & (Role.RELATIVE | Role.RECEIVED):  # وفقا للمنظمة التي …، نزح الناس
         first = next((t for t in range(first, len(s)) if s.words[t] in "،,"), first)
     while first < len(s) and (
         (s.is_mark(first) and not s.opens_quote(first))

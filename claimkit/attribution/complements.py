@@ -122,7 +122,9 @@ def glued_attaches(s: Sentence, first: int, token: int) -> bool:
     body = roles & Role.ORGANISATION and not roles & Role.OUTLET
     if heard and roles & Role.GLUED_L and not body:
         return False  # مصدر أمني للجوهرة: it heard him
-    titled = before & Role.TITLE_WORD and head & Role.POSITION  # المدير العام لوكالة …
+    whole = any(s.roles[t] & Role.GLUED_L for t in range(first, token))
+    # المدير العام لوكالة …, but الكاتب العام للنقابة الوطنية للتعليم | لجريدة …
+    titled = before & Role.TITLE_WORD and head & Role.POSITION and not whole
     if roles & Role.OUTLET and not titled:
         return bool(head & Role.DOCUMENT)
     if (

@@ -52,7 +52,8 @@ def attributed(
         made.medium.append(made.source[0])
     if found.how == "nominal" and s.roles[token - 1] & Role.RELATIVE:
         _subject_last(s, made)
-    if form.cue.whole and found.how in ("nominal", "that", "quote"):
+    held = form.object and made.source and not made.shared  # ووصفه رئيسه بأنه
+    if form.cue.whole and not held and found.how in ("nominal", "that", "quote"):
         _take_object(s, made, found, drafts)
     return made
 
@@ -144,7 +145,7 @@ def _behind(s: Sentence, verb: Verb, drafts: list[Draft]) -> Range | None:
     """The subject that follows the verb, and is not whom it addresses."""
     token, form, found = verb.token, verb.form, verb.opening
     hearer = form.object and form.cue.to  # أبلغه المدير أن
-    if form.object and not hearer:
+    if form.object and not (hearer or form.cue.whole):
         return None
     source = subjects.behind(s, token, form, found.zone, found.how == "nominal")
     if source is None or not verb.lead:
@@ -269,7 +270,8 @@ def _share(
     elif s.quoted[token] < 0 and (
         form.shape in ("doing", "now") or lead or s.roles[token - 1] & Role.WHAT
     ):
-        if phrase := subjects.main(s, token):
+        phrase = subjects.main(s, token)
+        if phrase and not (lead and subjects.disagrees(s, phrase[0], form)):
             made.source.append(phrase)
 
 

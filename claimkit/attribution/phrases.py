@@ -147,7 +147,8 @@ def _is_told(s: Sentence, first: int, token: int) -> bool:
     many = head & Role.POSITION and s.words[first].endswith(("ان", "ون"))
     if not (many or head & (Role.ANONYMOUS | Role.QUANTITY)) or head & (Role.DEFINITE | Role.GIVEN):
         return False
-    unknown = not s.roles[token] & ~Role.NISBA and len(s.words[token]) > 5
+    long = len(s.words[token]) > 5 or s.roles[token + 1] & Role.OUTLET  # لشفق نيوز
+    unknown = bool(long) and not s.roles[token] & ~Role.NISBA
     return unknown and s.words[token][0] == "ل"
 
 

@@ -181,7 +181,7 @@ def _weak_holds(s: Sentence, token: int, form: Form, found: Opening) -> bool:
     """A weak cue needs its clause or quotation close, and a place where a verb can stand."""
     if form.cue.calls and found.how == "nominal":
         return True
-    if found.how == "colon" and _names_writer(s, found.start):
+    if found.how == "colon" and found.zone == token + 1 and _names_writer(s, found.start):
         return False
     if found.how == "nominal":
         return _weak_nominal(s, token, form, found)

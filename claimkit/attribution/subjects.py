@@ -136,6 +136,10 @@ def _is_addressed(s: Sentence, first: int, token: int) -> bool:
         or _another_office(s, first, token)
     ):
         return True
+    office = Role.POSITION | Role.DEFINITE
+    him = roles & (office | Role.NISBA | Role.TITLE_WORD) == office and token > first + 1
+    if him and s.roles[first] & Role.ORGANISATION and not s.roles[first] & Role.DEFINITE:
+        return True  # طالبت رابطة الأهالي | النائب
     named = s.roles[token - 2] & Role.GIVEN and before & Role.DEFINITE and token - 2 > first
     if named and roles & Role.DEFINITE and not roles & (Role.NISBA | Role.GIVEN | Role.POSITION):
         return True  # وجه المحافظ عباس الزاملي | الدوائر المعنية
@@ -182,6 +186,13 @@ def may_head(s: Sentence, token: int) -> bool:
 def _is_feminine(s: Sentence, token: int) -> bool:
     other = Role.GIVEN | Role.POSSESSED | Role.QUANTITY  # ثلاثة من العمال are men
     return s.words[token].endswith("ه") and not s.roles[token] & other
+
+
+def disagrees(s: Sentence, token: int, form: Form) -> bool:
+    """سألته الوكالة فأجاب: he answers, not she."""
+    he = form.shape in ("past", "now") and not form.feminine and not form.plural
+    body = s.roles[token] & (Role.ORGANISATION | Role.OUTLET)
+    return he and bool(body) and _is_feminine(s, token)
 
 
 def past_adjuncts(s: Sentence, token: int, zone: int) -> int:

@@ -147,8 +147,10 @@ def body(shadow: Shadow, words: Lexicon, found: Mention) -> Mention | None:
         for token in WORD.finditer(shadow.folded, last, last + 60):
             roles = words[token[0]].roles
             near = _is_for(shadow, token) or _holds(shadow, words, token)
-            counted = token[0].isdigit() or words[token[0]].forms
-            if not (roles & belongs or near) or roles & _ANOTHER or counted:
+            known = words[token[0]]
+            thing = definite and known.listed  # محملا الوزارة | المسؤولية
+            other = token[0].isdigit() or bool(known.forms) or thing
+            if not (roles & belongs or near) or roles & _ANOTHER or other:
                 break
             last = token.end()
         if last > first.end():
