@@ -31,6 +31,8 @@ def _is_name(s: Sentence, token: int) -> bool:
     title = Role.DEFINITE | Role.GIVEN | Role.POSITION
     if not s.roles[token] & Role.GIVEN or s.info[token].lead or not s.roles[token - 1] & title:
         return False
+    if not s.roles[token + 1] & ~Role.GIVEN and token + 1 < len(s):
+        return True  # عضو المجلس ناديا خضر كتبت
     clause = max((t for t in range(token) if s.roles[t] & (Role.THAT | Role.MARK)), default=-1)
     return any(clause < t < token for t in s.cues)
 

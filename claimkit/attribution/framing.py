@@ -38,7 +38,8 @@ def attributed(
     _set_source(s, verb, drafts, made)
     if verb.carrier >= 0:
         _carry(s, verb, made)
-    if channel := medium(s, token + 1, found.zone) or _behind_noun(s, found, content):
+    behind = medium(s, token + 1, found.zone) or _behind_noun(s, found, content)
+    if channel := behind or _in_front(s, token, drafts):
         if made.medium and made.medium[0][0] == channel[0]:
             made.medium.clear()  # جاء في منشور للوزارة | على فيسبوك
         made.medium.append(channel)
@@ -64,6 +65,15 @@ def _behind_noun(s: Sentence, found: Opening, content: list[Range]) -> Range | N
     through = last < len(s) and s.roles[last] & Role.THROUGH
     stop = next((t for t in range(last, len(s)) if s.words[t] in "،,."), len(s))
     return medium(s, last, stop) if found.how == "nominal" and through else None
+
+
+def _in_front(s: Sentence, token: int, drafts: list[Draft]) -> Range | None:
+    """في تقرير صدر الخميس، قدّرت المنظمة: the channel that opens the sentence, and its comma."""
+    first = next((t for t in range(token) if not s.is_mark(t)), token)
+    if drafts or not s.roles[first] & Role.THROUGH or not s.roles[first + 1] & Role.MEDIUM:
+        return None
+    comma = next((t for t in range(first, token) if s.words[t] in "،,"), None)
+    return medium(s, first, comma) if comma is not None else None
 
 
 def _subject_last(s: Sentence, made: Draft) -> None:

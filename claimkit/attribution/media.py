@@ -48,7 +48,11 @@ def described_medium(s: Sentence, cue: int) -> tuple[int, int] | None:
 def _medium_end(s: Sentence, first: int, stop: int) -> int:
     token = first
     while token < stop:
-        if token in s.times or s.words[token] in "،,:":
+        if token in s.times:
+            verb = token - 1 > first and (not s.roles[token - 1] or s.info[token - 1].forms)
+            held = s.words[token - 1].endswith(("ه", "ها"))  # but بلاغ نشرته | أمس
+            return token - 1 if verb and not held else token  # تقرير | صدر الخميس
+        if s.words[token] in "،,:":
             break
         if token > first + 1 and s.info[token].forms and _is_circumstance(s, token):
             break  # في بيان رسمي | معلنة أن

@@ -177,6 +177,8 @@ def subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
     )
     if form.object or form.shape == "doing" or own or (told and is_doing(s, behind)):
         return cue + 1  # رفضه, لكنه يستبعد العودة إلى …
+    if first & Role.ANY:
+        return cue + 1  # فنفى أي تقصير
     if first & Role.DEMONSTRATIVE and (s.is_mark(behind + 1) or s.roles[behind + 1] & Role.THROUGH):
         return cue + 1  # نفى ذلك، وقال
     phrase = noun_phrase(s, cue + 1, stop, nominal=True)
