@@ -68,7 +68,8 @@ def load(path: str | Path, lang: str | None = None, published: dt.date | None = 
     """The articles of a file; `lang` and `published`, if given, overrule what it says itself.
 
     A line that cannot be read is kept in `unreadable` and the rest is read; where the file as a
-    whole cannot be read, ValueError says why. LookupError: an unknown language.
+    whole cannot be read, ValueError says why. LookupError: an unknown language. TypeError: what is
+    given as `published` is no date.
 
     >>> article, = load("seeds/000_5ef256accc8a372d.txt")
     >>> article.id, len(article.text)
@@ -76,6 +77,8 @@ def load(path: str | Path, lang: str | None = None, published: dt.date | None = 
     """
     if lang is not None:
         language(lang)
+    if published is not None and not isinstance(published, dt.date):
+        raise TypeError(f"published is no date: try datetime.date.fromisoformat({published!r})")
     found = tuple(articles_in(path))
     problems = tuple(item for item in found if isinstance(item, Unreadable))
     whole = next((problem for problem in problems if problem.line is None), None)

@@ -78,6 +78,14 @@ def test_what_cannot_run_says_so() -> None:
     assert all(run.reason for run in undated if run.status == "not run")
 
 
+def test_a_length_that_is_counted_from_no_day_says_so() -> None:
+    text = "تعهد الوزير بإنجاز العمل خلال ستة أشهر، أي قبل نهاية حزيران."
+    (run,) = (r for r in examine(read(Article(text))).runs if r.check == "date-horizon")
+    assert (run.status, bool(run.reason)) == ("not run", True)
+    known = examine(read(Article(text), dt.date(2026, 3, 12)))
+    assert "date-horizon" in {finding.check for finding in known}
+
+
 def test_checks_are_ignored_by_name_and_by_family() -> None:
     reading = read(Article("سُجل الحريق في 30 فبراير 2025.", published=dt.date(2025, 3, 1)))
     assert examine(reading)

@@ -244,3 +244,8 @@ def test_a_pipe_that_closes_is_no_error(kept: Desk) -> None:
         process.stdout.close()  # as `| head` does; an export is longer than what is held back
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+def test_a_ledger_that_is_not_there_is_named(desk: Desk) -> None:
+    assert "there is no ledger" in desk("list", code=2)
+    assert not desk.path.exists()

@@ -100,6 +100,9 @@ def test_the_day_of_publication_is_read_from_an_apposition(text: str, day: dt.da
         ("12 آذار 2026\n13 آذار 2026\nنص.", None),  # which of them?
         ("12 آذار 2026", None),  # no article beside it
         ("تاريخ النشر: آذار 2026\nافتتح الجسر.", None),  # no day
+        ("عنوان الخبر\nصور - «النهار الجديد» - الخميس 12 آذار 2026\nافتتح.", "الخميس 12 آذار 2026"),
+        ("عنوان الخبر\nبيروت، 12 آذار 2026\nافتتح الجسر.", "12 آذار 2026"),
+        ("معركة الكرامة - 21 آذار 1968\nافتتح المتحف.", None),  # a title
     ],
 )
 def test_the_day_of_publication_is_read_from_its_own_line(text: str, where: str | None) -> None:

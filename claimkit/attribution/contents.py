@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from claimkit.attribution.drafts import Opening
-from claimkit.attribution.nominals import behind_bracket, nominal_content, subject_end
+from claimkit.attribution.nominals import (
+    behind_bracket,
+    ends_channel,
+    nominal_content,
+    subject_end,
+)
 from claimkit.attribution.predicates import called
 from claimkit.attribution.sentences import Sentence
 from claimkit.cues import Form
@@ -73,6 +78,9 @@ def _clause_is_sure(s: Sentence, cue: int, form: Form, nominal: Opening, found: 
     if found.how == "that" and found.start - found.zone == 2:
         # ألمح في تقرير إلى المجلس إلى أن: the verb's own preposition once more before أن
         return not s.roles[nominal.start] & Role.ABSTRACT
+    held = s.roles[nominal.start] & Role.POSSESSED and s.words[nominal.start].endswith(("ه", "ها"))
+    if found.how == "that" and held and ends_channel(s, nominal.start - 1):
+        return True  # في مؤتمر صحافي عقده في صور أن: he held it
     if found.how == "that" and s.words[found.zone - 1] in "،," and _inserted(s, cue, nominal.start):
         return True  # ، بمناسبة التوقيع على العقد، أن
     # في مؤتمر عقد بالعاصمة، أن: a bare noun behind another phrase is as likely a verb of it

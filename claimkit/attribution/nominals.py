@@ -167,6 +167,14 @@ def _is_object(s: Sentence, token: int, verb: Cue) -> bool:
     return bool(roles & Role.ABSTRACT)
 
 
+def ends_channel(s: Sentence, token: int) -> bool:
+    """A channel or an occasion without the article, and perhaps its adjective."""
+    if s.roles[token] & Role.NISBA and not s.roles[token] & Role.DEFINITE:
+        token -= 1
+    occasion = s.roles[token] & (Role.MEDIUM | Role.MEETING | Role.EVENT)
+    return bool(occasion) and not s.roles[token] & (Role.DEFINITE | Role.POSSESSED)
+
+
 def subject_end(s: Sentence, cue: int, form: Form, stop: int) -> int:
     """The token behind the subject that follows a cue; right behind the cue where none does."""
     behind = cue + 2 if s.opens_quote(cue + 1) else cue + 1

@@ -204,7 +204,9 @@ def _mark(s: Sentence, first: int, token: int, stop: int, nominal: bool) -> int:
         own = Role.ABSTRACT | Role.POSSESSED
         if nominal and s.roles[token + 1] & own == own:
             return token  # أبدى المبعوث «استعداده»
-        if s.roles[first] & Role.ANONYMOUS and not s.roles[token - 1] & Role.PREPOSITION:
+        its = s.roles[token - 1] & Role.ORGANISATION and s.roles[token - 2] & Role.PREPOSITION
+        governed = s.roles[token - 1] & Role.PREPOSITION or its  # مصدر في شركة «نور الشرق»
+        if s.roles[first] & Role.ANONYMOUS and not governed:
             return token  # أبلغت مصادر نيابية | "النهار": it heard them
         whole = s.roles[token - 1] & Role.DEFINITE and s.roles[first] & Role.ORGANISATION
         if nominal and whole and token > first + 1:

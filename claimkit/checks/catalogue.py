@@ -24,13 +24,17 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check; `needs_date` and `needs_claims` tell what it cannot run without."""
+    """One check; `needs_date` and `needs_claims` tell what it cannot run without.
+
+    `lacks` tells what it missed where it found nothing, "" where it missed nothing.
+    """
 
     name: str
     severity: Severity
     run: Callable[[Case], Iterator[Trouble]]
     needs_date: bool = False
     needs_claims: bool = False
+    lacks: Callable[[Case], str] | None = None
 
 
 CHECKS: dict[str, Check] = {}
@@ -42,11 +46,12 @@ def check(
     *,
     needs_date: bool = False,
     needs_claims: bool = False,
+    lacks: Callable[[Case], str] | None = None,
 ) -> Callable[[Callable[[Case], Iterator[Trouble]]], Callable[[Case], Iterator[Trouble]]]:
     """Write a function into the catalogue under a name with its family's prefix."""
 
     def enter(function: Callable[[Case], Iterator[Trouble]]) -> Callable[[Case], Iterator[Trouble]]:
-        CHECKS[name] = Check(name, severity, function, needs_date, needs_claims)
+        CHECKS[name] = Check(name, severity, function, needs_date, needs_claims, lacks)
         return function
 
     return enter
@@ -77,8 +82,10 @@ def run_checks(reading: Reading, ignore: Collection[str] = ()) -> Examination:
         if reason := _missing(one, reading):
             runs.append(CheckRun(reading.article.id, one.name, "not run", reason))
             continue
-        runs.append(CheckRun(reading.article.id, one.name, "ran"))
-        findings += (_finding(case, one, trouble) for trouble in one.run(case))
+        found = [_finding(case, one, trouble) for trouble in one.run(case)]
+        missed = one.lacks(case) if one.lacks and not found else ""
+        runs.append(CheckRun(reading.article.id, one.name, "not run" if missed else "ran", missed))
+        findings += found
     return Examination(tuple(sorted(findings, key=_place)), tuple(runs))
 
 

@@ -201,7 +201,14 @@ def _said_before(case: Case, time: TimeExpression, last: dt.date) -> bool:
     return said is not None and said <= last
 
 
-@check("date-horizon")
+def _no_start(case: Case) -> str:
+    """Without a day of publication a length is counted from nothing, and a limit has no year."""
+    counted = (t for t in case.times if t.duration and t.duration.count is not None)
+    unknown = case.reading.published is None and any(_forward(time) for time in counted)
+    return "the day of publication is not known" if unknown else ""
+
+
+@check("date-horizon", lacks=_no_start)
 def horizon(case: Case) -> Iterator[Trouble]:
     """A length of time counted from the statement does not lead to the limit beside it.
 

@@ -106,6 +106,10 @@ def _run(options: argparse.Namespace) -> int:
     from claimkit.ledger import Ledger, LedgerError
     from claimkit.verdicts import load_verdicts
 
+    makes = options.step in (_add, _import)
+    if not makes and "://" not in options.db and not Path(options.db).exists():
+        tell(f"{options.db}: there is no ledger; claimkit ledger add makes one")
+        return _FAILED
     try:
         own = load_verdicts(options.verdicts) if options.verdicts else None
         code: int = options.step(Ledger(options.db, options.actor, own), options)

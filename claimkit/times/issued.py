@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from claimkit.language import Language
 from claimkit.model import TimeExpression
@@ -13,6 +14,7 @@ from claimkit.text import Shadow, fold
 from claimkit.times import almanac
 
 _LINES = 3  # from the head of an article, and from its end, in which such a line stands
+_NAME = re.compile(r"«[^«»\n]{2,40}»|\"[^\"\n]{2,40}\"|“[^“”\n]{2,40}”")
 _WORD = re.compile(r"[^\W\d_]+")
 
 Issue = tuple[dt.date, Span]
@@ -57,17 +59,26 @@ def _lines(times: Iterable[TimeExpression], shadow: Shadow, language: Language) 
         # A date alone in the head is the page's own; at the end it may be anything's.
         told = beside & words["says"] or nth < _LINES
         day = _full(dates[0])
-        if day and told and beside <= words["says"] | words["beside"]:
+        where = _where(language) if nth < _LINES else frozenset()
+        if day and told and beside <= words["says"] | words["beside"] | where:
             yield day, dates[0].span
 
 
+@cache
+def _where(language: Language) -> frozenset[str]:
+    """The places and the kinds of outlet that a dateline names beside its day."""
+    nouns = language.table("words")["nouns"] if language.has("words") else {}
+    return frozenset(fold(word) for kind in ("place", "outlet") for word in nouns.get(kind, ()))
+
+
 def _beside(text: str, line: Span, dates: Iterable[Span]) -> set[str]:
-    """The words of a line, folded, that belong to no date."""
+    """The words of a line, folded, that belong to no date and to no name in quotation marks."""
     rest, at = "", line.start
     for date in dates:
         rest += text[at : date.start] + " "
         at = date.end
-    return set(_WORD.findall(fold(rest + text[at : line.end]).casefold()))
+    rest = _NAME.sub(" ", rest + text[at : line.end])
+    return set(_WORD.findall(fold(rest).casefold()))
 
 
 def _full(time: TimeExpression) -> dt.date | None:
