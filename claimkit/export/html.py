@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Protocol
 from zlib import crc32
 
+from claimkit.bidi import direction
 from claimkit.export.markup import article_text, labels, name, plain, safe, style, word
 from claimkit.export.messages import told
 from claimkit.model import CheckRun, Claim, Finding, Hypothesis, Period, Reading, Source, Spans
 
 # Should an escape ever be forgotten, the browser still runs and fetches nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_ARABIC = re.compile(r"[«“(]?[\u0621-\u064a][^A-Za-z<>&\n]*[\u0621-\u064a»”)]")
 _LEGEND = ("content", "source", "cue", "medium", "time", "finding")
 SIGNS = {"error": "✖", "warning": "▲", "note": "●"}
 
@@ -283,7 +286,7 @@ def finding_told(finding: Finding, text: str, where: str, ui: str) -> str:
     return (
         f'<p><span class="ck-severity">{SIGNS[finding.severity]} {word(ui, finding.severity)}'
         f"</span> · <b>{called}</b> <code>{safe(finding.check)}</code></p>"
-        f'<p class="ck-message" dir="auto">{safe(told(finding.message, ui))}</p>'
+        f'<p class="ck-message" dir="auto">{_message(told(finding.message, ui), ui)}</p>'
         f"<p>{where}</p>{repairs}"
     )
 
@@ -308,3 +311,8 @@ def _runs(examination: Examined | None, ui: str) -> str:
     ]
     heads = (say["check"], say["status"], say["reason"])
     return ran + (_table(say["checks"], heads, rows) if rows else "")
+
+
+def _message(text: str, ui: str) -> str:
+    """A sentence with the Arabic in it kept apart: «الرصيف» keeps its marks on its own sides."""
+    return safe(text) if direction(ui) == "rtl" else _ARABIC.sub(r"<bdi>\g<0></bdi>", safe(text))
