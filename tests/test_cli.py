@@ -186,6 +186,11 @@ class TestReport:
         assert "<script>alert" not in page
         assert "\u202e" not in page
 
+    def test_it_can_be_had_in_arabic(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, _, _ = run(capsys, "report", put("a.txt", CLEAN), "-o", "out.html", "--ui", "ar")
+        page = Path("out.html").read_text(encoding="utf-8")
+        assert (code, 'lang="ar"' in page, 'dir="rtl"' in page) == (0, True, True)
+
     def test_a_place_that_cannot_be_written(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, _, (line,) = run(capsys, "report", put("a.txt", CLEAN), "-o", "no/where.html")
         assert code == 2

@@ -208,7 +208,9 @@ def test_evidence_that_its_file_does_not_bear_out(
     kept("review", claim, "false", "--quote", quote, "--file", str(proof))
     assert warned in kept.warned
     assert bool(kept.warned) == bool(warned)
-    assert kept.ledger.reviews(claim)[0].evidence[0].quote == quote
+    (proof,) = kept.ledger.reviews(claim)[0].evidence
+    assert proof.quote == quote
+    assert ("does not hold" in kept("show", claim)) == (proof.span is None)
 
 
 def test_a_claim_is_listed_with_the_word_that_makes_it_one(desk: Desk, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
     report = _reading_command(commands, "report", _report, "one HTML page of claims and findings")
     report.add_argument("-o", "--output", required=True, metavar="FILE.html", type=Path)
+    report.add_argument("--ui", choices=("en", "ar"), default="en", help="the report's language")
 
     evaluate = commands.add_parser("evaluate", help="read gold texts again and score the readings")
     evaluate.add_argument("gold", metavar="GOLD.jsonl", type=Path)
@@ -260,7 +261,7 @@ def _report(options: argparse.Namespace) -> int:
 
     readings = Readings(options)
     read = list(readings)
-    page = html.page(read, [examine(reading) for reading in read])
+    page = html.page(read, [examine(reading) for reading in read], options.ui)
     try:
         options.output.write_text(page, encoding="utf-8")
     except OSError as error:

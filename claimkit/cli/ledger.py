@@ -190,7 +190,9 @@ def _show(ledger: Ledger, options: argparse.Namespace) -> int:
             print(f"    {isolated(review.note)}")
         for piece in review.evidence:
             told = (piece.quote, piece.url, piece.archive, piece.sha256)
-            print(f"    evidence: {' '.join(isolated(part) for part in told if part)}")
+            missing = piece.sha256 and piece.quote and piece.span is None
+            lacks = " (the file does not hold these words)" if missing else ""
+            print(f"    evidence: {' '.join(isolated(part) for part in told if part)}{lacks}")
     return 0
 
 
