@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from claimkit.language import Language
 from claimkit.lexicon import lexicon
@@ -47,10 +48,8 @@ def find_byline(shadow: Shadow, language: Language) -> Byline:
 
 def _taken(shadow: Shadow, language: Language) -> Byline | None:
     """المرفأ نيوز - نقلا عن وكالة النورس, a line of its own under the headline or above it."""
-    phrases = "|".join(map(re.escape, map(fold, language.table("words")["byline"]["taken"])))
-    line = re.compile(rf"([^\n.:«\"]{{2,40}}?) *[-–—/|] *(?:{phrases}) ([^\n.:،]{{3,40}})")
     for start, end in _head_lines(shadow.folded):
-        if found := line.fullmatch(shadow.folded, start, end):
+        if found := _taken_from(language).fullmatch(shadow.folded, start, end):
             printed = _of_parts(shadow, language, found[1], found.start(1))
             source = _of_parts(shadow, language, found[2], found.start(2))
             if printed.publisher and source.publisher:
@@ -58,10 +57,18 @@ def _taken(shadow: Shadow, language: Language) -> Byline | None:
     return None
 
 
+@cache
+def _taken_from(language: Language) -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, map(fold, language.table("words")["byline"]["taken"])))
+    return re.compile(rf"([^\n.:«\"]{{2,40}}?) *[-–—/|] *(?:{phrases}) ([^\n.:،]{{3,40}})")
+
+
 def _head_lines(folded: str) -> Iterator[tuple[int, int]]:
     """Where the first lines stand that are short enough, without the blanks around them."""
     start = 0
     for _ in range(_HEAD):
+        if start >= len(folded):
+            return
         end = folded.find("\n", start)
         end = end if end >= 0 else len(folded)
         if end - start <= _LONGEST:

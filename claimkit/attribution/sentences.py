@@ -343,9 +343,9 @@ def _as_written(s: Sentence, shadow: Shadow, token: int, word: Word) -> Word:
         return _without_forms(shadow, s.ends[token], word)
     if roles & _BY_SHAPE == _BY_SHAPE and folded[-1] == "ا" and not word.listed:
         return word if _ends_in_hamza(shadow, s.ends[token]) else Word(0, stem=folded)
-    below = not word.listed or s.lexicon.has_hamza_below(word.stem)
-    if roles & Role.ABSTRACT and below and folded[word.lead] == "ا":
-        if shadow.text[shadow.own(s.starts[token] + word.lead)] == "أ":
+    if roles & Role.ABSTRACT and folded[word.lead] == "ا":
+        above = shadow.text[shadow.own(s.starts[token] + word.lead)] == "أ"
+        if above and (not word.listed or s.lexicon.has_hamza_below(word.stem)):
             return replace(word, roles=roles & ~Role.ABSTRACT)  # أوهاج: إفعال has its hamza below
     if roles & Role.DEFINITE and not roles & ~_ARTICLE:
         at = folded.find("ال", 0, 4)
